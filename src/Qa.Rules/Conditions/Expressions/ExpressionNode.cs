@@ -1,0 +1,16 @@
+namespace Qa.Rules.Conditions.Expressions;
+
+/// <summary>
+/// A part of an <c>expr</c> as a tree. Nodes are made by <see cref="ExpressionParser"/> only, so whoever holds one may rely on
+/// its bounds: it can be walked by recursion.
+/// </summary>
+public abstract class ExpressionNode
+{
+    private protected ExpressionNode(int height) => Height = height;
+
+    /// <summary>Nodes on the longest way down, this one included; at most <see cref="ExpressionParser.MaximumDepth"/>.</summary>
+    public int Height { get; }
+
+    /// <summary>The expression as text that <see cref="ExpressionParser"/> reads back as the same tree.</summary>
+    public sealed override string ToString() => ExpressionWriter.Write(this);
+}

@@ -1,0 +1,59 @@
+using Qa.Rules.Matching;
+
+namespace Qa.Rules.Scoring;
+
+/// <summary><c>regex</c>: run only on turns in which a literal was found that every match contains.</summary>
+/// <param name="leaf">Where the literals' occurrences are; null for a pattern that needs none, which runs on every selected turn.</param>
+internal sealed class RegexEvaluator(int? leaf, LinearRegex regex, int minHits, SelectionEvaluator selection) : ConditionEvaluator
+{
+    public override Verdict Evaluate(ScoringRun run)
+    {
+        var unmeasurable = selection.Prepare(run);
+        var first = run.Places.Count;
+        if (leaf is not { } armed)
+        {
+            for (var turn = 0; turn < run.Interaction.Turns.Length; turn++)
+                AddMatches(run, turn);
+        }
+        else if (run.Occurrences.Has(armed))
+        {
+            run.Occurrences.CopySorted(armed, run.LeafScratch);
+            var previous = -1;
+            foreach (var occurrence in run.LeafScratch.Span)
+            {
+                if (occurrence.Turn != previous)
+                    AddMatches(run, occurrence.Turn);
+                previous = occurrence.Turn;
+            }
+        }
+
+        return run.Places.Close(first, minHits, unmeasurable);
+    }
+
+    private void AddMatches(ScoringRun run, int turn)
+    {
+        if (!selection.Selects(run, turn))
+            return;
+        var text = run.Texts[turn];
+        var previous = (Start: -1, End: -1);
+        foreach (var match in regex.Matches(text))
+        {
+            if (match.Length == 0)
+                continue;
+            var widened = Widen(text, match.Index, match.Index + match.Length);
+            if (widened != previous)
+                run.Places.Add(run.Texts.ToOriginal(turn, widened.Start, widened.End - widened.Start));
+            previous = widened;
+        }
+    }
+
+    // '.' and classes take one UTF-16 unit; what is shown is whole characters.
+    private static (int Start, int End) Widen(ReadOnlySpan<char> text, int start, int end)
+    {
+        if (start > 0 && char.IsLowSurrogate(text[start]) && char.IsHighSurrogate(text[start - 1]))
+            start--;
+        if (end < text.Length && char.IsLowSurrogate(text[end]) && char.IsHighSurrogate(text[end - 1]))
+            end++;
+        return (start, end);
+    }
+}

@@ -1,0 +1,32 @@
+namespace Qa.Rules.Scoring;
+
+/// <summary>An occurrence of a phrase for one text operator, in the normalised text of a turn.</summary>
+/// <param name="Phrase">Which phrase of the operator; meaningless for <see cref="OccurrenceKind.Except"/> and <see cref="OccurrenceKind.Arm"/>.</param>
+internal readonly record struct LeafOccurrence(int Turn, int Start, int End, int Phrase, OccurrenceKind Kind) : IComparable<LeafOccurrence>
+{
+    /// <summary>By turn and start; of those that start together the longest first, and the exact before the one by sound.</summary>
+    public int CompareTo(LeafOccurrence other)
+    {
+        var order = Turn.CompareTo(other.Turn);
+        if (order == 0)
+            order = Start.CompareTo(other.Start);
+        if (order == 0)
+            order = other.End.CompareTo(End);
+        return order == 0 ? Kind.CompareTo(other.Kind) : order;
+    }
+}
+
+internal enum OccurrenceKind : byte
+{
+    /// <summary>A phrase, as it is written.</summary>
+    Exact,
+
+    /// <summary>A phrase, by sound.</summary>
+    Pinyin,
+
+    /// <summary>A phrase inside which nothing counts.</summary>
+    Except,
+
+    /// <summary>A literal that a regex needs: the turn is worth running it on.</summary>
+    Arm,
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Qa.Rules.Interactions;
+using Qa.Rules.Matching;
+
+namespace Qa.Rules.Scoring;
+
+/// <summary>
+/// The normalised texts of an interaction's turns, end to end in one buffer with a '\0' between them, so that one pass of a
+/// matcher sees all turns and no match reaches from one turn into another. Where a text stood in the original is worked out
+/// again only for turns with a hit: most turns of most interactions have none.
+/// </summary>
+internal sealed class TurnTexts
+{
+    private const char Separator = '\0';
+
+    private readonly TextBuffer _buffer = new();
+    private readonly GrowingList<int> _starts = new();
+    private readonly GrowingList<int> _ends = new();
+    private readonly GrowingList<NormalisedText?> _positions = new();
+    private ImmutableArray<Turn> _turns = [];
+
+    /// <summary>The buffer, readable for <see cref="PhraseMatcher.Padding"/> characters beyond <see cref="Length"/>.</summary>
+    public char[] Characters => _buffer.Chars;
+
+    public int Length { get; private set; }
+
+    /// <param name="turns">Turns whose role is not read get an empty text.</param>
+    public void Build(ImmutableArray<Turn> turns, TextRoles read)
+    {
+        _turns = turns;
+        _buffer.Length = 0;
+        var starts = _starts.Resize(turns.Length);
+        var ends = _ends.Resize(turns.Length);
+        _positions.Resize(turns.Length).Clear();
+        for (var index = 0; index < turns.Length; index++)
+        {
+            starts[index] = _buffer.Length;
+            if (Reads(read, turns[index].Role))
+                TextNormaliser.Append(turns[index].Text, _buffer);
+            ends[index] = _buffer.Length;
+            _buffer.Append(Separator);
+        }
+
+        Length = _buffer.Length;
+        for (var padding = 0; padding < PhraseMatcher.Padding; padding++)
+            _buffer.Append(Separator);
+    }
+
+    public ReadOnlySpan<char> this[int turn] => Characters.AsSpan(_starts.Span[turn], _ends.Span[turn] - _starts.Span[turn]);
+
+    /// <summary>Where a turn's text begins in the buffer.</summary>
+    public int StartOf(int turn) => _starts.Span[turn];
+
+    /// <summary>The turn whose text covers a place of the buffer.</summary>
+    public int TurnAt(int position)
+    {
+        // Empty texts share their start with nothing: each turn owns at least its separator.
+        var index = _starts.Span.BinarySearch(position);
+        return index >= 0 ? index : ~index - 1;
+    }
+
+    /// <summary>The place in the original of a stretch of a turn's normalised text.</summary>
+    public Place ToOriginal(int turn, int start, int length, bool viaPinyin = false)
+    {
+        var positions = _positions.Span[turn] ??= TextNormaliser.NormaliseWithPositions(_turns[turn].Text);
+        var (originalStart, originalLength) = positions.ToOriginal(start, length);
+        return new(turn, originalStart, originalLength, viaPinyin);
+    }
+
+    public Place WholeTurn(int turn) => new(turn, 0, _turns[turn].Text.Length);
+
+    private static bool Reads(TextRoles read, Role role) => role switch
+    {
+        Role.Agent => (read & TextRoles.Agent) != 0,
+        Role.Customer => (read & TextRoles.Customer) != 0,
+        _ => false,
+    };
+}
+
+/// <summary>Whose words a tree reads.</summary>
+[Flags]
+internal enum TextRoles : byte
+{
+    None = 0,
+    Agent = 1,
+    Customer = 2,
+    Both = Agent | Customer,
+}

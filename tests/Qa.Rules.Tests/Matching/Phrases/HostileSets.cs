@@ -1,0 +1,32 @@
+namespace Qa.Rules.Tests.Matching.Phrases;
+
+/// <summary>Phrases and texts made to break one shortcut each of a matcher.</summary>
+internal static class HostileSets
+{
+    public static string[] All { get; } =
+        ["runs", "long runs", "binary", "shared bigram", "long common prefix", "long common suffix", "overlapping anchors", "long among short"];
+
+    public static TheoryData<string> Names() => [.. All];
+
+    public static (string[] Patterns, string Text) Get(string name) => name switch
+    {
+        "runs" => ([.. Enumerable.Range(1, 50).Select(k => new string('a', k))], new string('a', 3_000)),
+        "long runs" => ([.. Enumerable.Range(1, 60).Select(k => new string('a', k * 30) + "b")], new string('a', 20_000) + "b" + new string('a', 70) + "b"),
+        "binary" => ([.. Enumerable.Range(0, 1 << 12).Select(Binary)], string.Concat(Enumerable.Range(0, 900).Select(i => Binary(i * 7919 % 4096)))),
+        "shared bigram" => ([.. Three().Select(t => "您好" + t)], string.Concat(Three().Select(t => "您好" + t + "您好"))),
+        "long common prefix" => ([.. Three().Select(t => new string('请', 30) + "您稍等一下我们马上为您处理" + t)],
+            string.Concat(Three().Take(300).Select(t => new string('请', 33) + "您稍等一下我们马上为您处理" + t))),
+        "long common suffix" => ([.. Three().Select(t => t + new string('了', 40))], string.Concat(Three().Take(300).Select(t => t + new string('了', 40 + (t[0] % 3) - 1)))),
+        "overlapping anchors" => ([.. Three()], string.Concat(Three())),
+        "long among short" => ([.. Three().Take(500), string.Concat(Three().Take(700)), string.Concat(Three().Skip(3).Take(30))], string.Concat(Three())),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such set"),
+    };
+
+    private static string Binary(int number) => Convert.ToString(number | (1 << 12), 2);
+
+    private static IEnumerable<string> Three() =>
+        from a in Enumerable.Range('一', 14)
+        from b in Enumerable.Range('一', 14)
+        from c in Enumerable.Range('一', 14)
+        select $"{(char)a}{(char)b}{(char)c}";
+}
