@@ -43,7 +43,7 @@ public sealed class ExactNumberTests
     [InlineData("0", 0)]
     public void TryRoundScaled_HalfAwayFromZero(string text, long expected)
     {
-        ExactNumber.TryParse(text, out var value);
+        ExactNumber.TryParse(text, out var value).Should().BeTrue();
         value.TryRoundScaled(1_000, out var scaled).Should().BeTrue();
         scaled.Should().Be(expected);
     }
@@ -51,7 +51,7 @@ public sealed class ExactNumberTests
     [Fact]
     public void TryRoundScaled_TooLarge_IsRefused()
     {
-        ExactNumber.TryParse("1e300", out var value);
+        ExactNumber.TryParse("1e300", out var value).Should().BeTrue();
         value.TryRoundScaled(1_000, out _).Should().BeFalse();
     }
 
