@@ -30,12 +30,12 @@ internal sealed class LoadContext(string file, IReadOnlyDictionary<DocumentNode,
     public void ReportIn(string file, SourcePosition position, string key, string found, string expected)
     {
         if (!IsFull)
-            _diagnostics.Add(new(file, position.Line, position.Column, Path, key, found, expected));
+            _diagnostics.Add(new(file, position.Line, position.Column, Path, Phrasing.Shorten(key), found, expected));
     }
 
     /// <summary>Reports that a value is not what its key asks for.</summary>
     public void ReportValue(DocumentNode value, string key, string expected) =>
-        Report(value.Position, key, Phrasing.Describe(value), expected);
+        Report(value.Position, key, IsFull ? "" : Phrasing.Describe(value), expected);
 
     /// <summary>Reports what the parser saw wrong in a value; true when it did, and nothing else need be said of the value.</summary>
     public bool ReportProblem(DocumentNode value, string key)

@@ -24,6 +24,8 @@ internal sealed class NodeReader(LoadContext context, NormReader norms)
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in PhraseReader.Items(context, list, key, "nodes"))
         {
+            if (context.IsFull)
+                break;
             if (Read(item, key, ids) is { } node)
                 nodes.Add(node);
         }
@@ -92,11 +94,9 @@ internal sealed class NodeReader(LoadContext context, NormReader norms)
     {
         if (item is not DocumentMapping mapping || mapping["id"] is not DocumentScalar { Kind: not ScalarKind.Null } id)
             return parent;
-        var shown = id.Text.Length > LongestShownId ? id.Text[..LongestShownId] : id.Text;
+        var shown = Phrasing.Shorten(id.Text);
         return parent.Length == 0 ? shown : $"{parent}/{shown}";
     }
-
-    private const int LongestShownId = 100;
 }
 
 /// <summary>What every node has.</summary>
