@@ -9,6 +9,9 @@ internal sealed class NodeIds
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
+    // Where the search for a free number goes on, so that 2,000 rules of one name are not searched through 2,000 times.
+    private readonly Dictionary<string, int> _nextNumber = new(StringComparer.Ordinal);
+
     /// <summary>Whether a text is an id as it stands.</summary>
     public static bool IsId(string text) =>
         text.Length is > 0 and <= MaximumLength
@@ -46,12 +49,14 @@ internal sealed class NodeIds
     public string Take(string id)
     {
         var candidate = id;
-        for (var number = 2; !_taken.Add(candidate); number++)
+        var number = _nextNumber.GetValueOrDefault(id, 2);
+        while (!_taken.Add(candidate))
         {
-            var suffix = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"-{number}");
+            var suffix = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"-{number++}");
             candidate = string.Concat(id.AsSpan(0, Math.Min(id.Length, MaximumLength - suffix.Length)), suffix);
         }
 
+        _nextNumber[id] = number;
         return candidate;
     }
 }

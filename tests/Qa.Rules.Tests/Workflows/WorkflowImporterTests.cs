@@ -94,7 +94,7 @@ public sealed class WorkflowImporterTests
     [InlineData("metrics.turns in (1, 2)", "at 14: found 'in'")]
     [InlineData("new(metrics.turns as x) != null", "at 0: found 'new'")]
     [InlineData("DateTime.Now > null", "at 0: found 'DateTime'")]
-    [InlineData("metrics.turns == 'c'", "at 17: found ''c'")]
+    [InlineData("metrics.turns == 'c'", "at 17: found '''")]
     [InlineData("x => true", "at 0: found 'x'")]
     [InlineData("number(\"abc\") == 1", "at 7: found the string \"abc\"")]
     [InlineData("\"\\q\" == null", "at 1: found '\\'")]
@@ -108,7 +108,7 @@ public sealed class WorkflowImporterTests
         var loss = import.Losses.Should().ContainSingle().Subject;
         loss.Path.Should().Be("w/r");
         loss.LeftOut.Should().BeTrue();
-        loss.Why.Should().StartWith(why.Replace("''c'", "'''", StringComparison.Ordinal));
+        loss.Why.Should().StartWith(why);
     }
 
     [Fact]
@@ -277,17 +277,11 @@ public sealed class WorkflowImporterTests
             .Select(norm => CompiledExpression.Compile(ExpressionParser.Parse(((DocumentMapping)norm["require"]!)["expr"].AsText()!).Root!))
             .ToArray();
 
-        ExpressionGen.Input.Array[20].Sample(
-            inputs =>
-            {
-                foreach (var input in inputs)
-                {
-                    var results = RulesEngineHost.Run(workflow, input with { HitCounts = input.HitCounts.SetItem("hello", 1) });
-                    results.Select(RulesEngineHost.Result).Should().Equal(
-                        expressions.Select(expression => expression.Evaluate(input with { HitCounts = input.HitCounts.SetItem("hello", 1) })));
-                }
-            },
-            iter: 5,
+        var run = RulesEngineHost.Start(workflow);
+
+        ExpressionGen.Input.Sample(
+            input => run(input).Select(RulesEngineHost.Result).Should().Equal(expressions.Select(expression => expression.Evaluate(input))),
+            iter: 200,
             threads: 1);
     }
 
