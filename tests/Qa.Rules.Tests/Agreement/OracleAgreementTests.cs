@@ -1,5 +1,6 @@
 using CsCheck;
 using Qa.Rules.Tests.Oracle;
+using Qa.Rules.Tests.Oracle.Cases;
 
 namespace Qa.Rules.Tests.Agreement;
 
@@ -9,7 +10,7 @@ namespace Qa.Rules.Tests.Agreement;
 /// </summary>
 public sealed class OracleAgreementTests
 {
-    private const int EveryRun = 4_000;
+    private const int EveryRun = 2_000;
     private const int AtLength = 1_000_000;
 
     [Fact]
