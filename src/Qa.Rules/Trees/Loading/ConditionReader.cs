@@ -7,14 +7,14 @@ namespace Qa.Rules.Trees.Loading;
 /// Reads conditions. This part finds the one operator of a mapping and what may stand beside it; each family of
 /// operators has its own file.
 /// </summary>
-internal sealed partial class ConditionReader(LoadContext context, PhraseReader phrases, IReadOnlySet<string> letNames)
+internal sealed partial class ConditionReader(LoadContext context, PhraseReader phrases, IReadOnlySet<string> letNames, TreeTally before)
 {
     private static readonly Condition StandIn = new Use("");
 
     // Names of let conditions that what is being read refers to; null while nobody asks.
     private HashSet<string>? _references;
-    private int _conditions;
-    private int _compiledTexts;
+    private int _conditions = before.Conditions;
+    private int _compiledTexts = before.CompiledTexts;
 
     /// <param name="key">The key that holds the condition; errors of the condition as a whole are reported under it.</param>
     public Condition Read(DocumentNode node, string key)

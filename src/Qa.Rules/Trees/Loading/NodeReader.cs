@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Qa.Rules.Trees.Loading;
 
 /// <summary>Reads the nodes of a tree: what categories and norms have in common, and categories.</summary>
-internal sealed class NodeReader(LoadContext context, NormReader norms)
+internal sealed class NodeReader(LoadContext context, NormReader norms, TreeTally before)
 {
     private static readonly KeySet CategoryKeys =
         new("id", "name", "description", "guidance", "enabled", "children", "maxDeduct");
@@ -13,10 +13,7 @@ internal sealed class NodeReader(LoadContext context, NormReader norms)
         "id", "name", "description", "guidance", "enabled", "children", "when",
         "forbid", "require", "reward", "manual", "points", "perHit", "maxHits", "severity");
 
-    private int _norms;
-
-    /// <summary>Norms so far.</summary>
-    public int NormCount => _norms;
+    private int _norms = before.Norms;
 
     public ImmutableArray<TreeNode> ReadAll(DocumentNode list, string key)
     {

@@ -4,13 +4,13 @@ using Qa.Rules.Matching;
 namespace Qa.Rules.Trees.Loading;
 
 /// <summary>Reads lists of phrases, puts lexicons in the place of <c>@name</c>, and counts what that comes to.</summary>
-internal sealed class PhraseReader(LoadContext context, LexiconSet lexicons, int phrasesBefore)
+internal sealed class PhraseReader(LoadContext context, LexiconSet lexicons, TreeTally before)
 {
     /// <summary>What an entry that stands for a lexicon begins with.</summary>
     public const char ReferenceMark = '@';
 
     // Phrases so far, those of lexicons counted at every use.
-    private int _count = phrasesBefore;
+    private int _count = before.Phrases;
 
     // Then nothing more is read: a small document must not unfold into a large one, nor into endless complaints.
     private bool IsFull => context.IsFull || _count > TreeLimits.Phrases;
