@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -19,11 +18,9 @@ internal sealed unsafe class BigramFilter
     public const int BlockLength = 256;
 
     /// <summary>Room for candidates that a block needs: they are written ahead and then counted.</summary>
-    public const int CandidateRoom = BlockLength + WrittenAhead;
+    public const int CandidateRoom = BlockLength + CandidateMask.WrittenAhead;
 
     private const int Stride = 32;
-
-    private const int WrittenAhead = 4;
 
     private const byte AnyThird = 0xFF;
 
@@ -68,7 +65,7 @@ internal sealed unsafe class BigramFilter
         for (var i = 0; i < length; i += Stride)
         {
             var mask = TestThirds(text + from + i, bytes + i) | (TestThirds(text + from + i + 16, bytes + i + 16) << 16);
-            count += Flatten(mask, from + i, candidates + count);
+            count += CandidateMask.WritePositions(mask, from + i, candidates + count);
         }
 
         return count;
@@ -114,25 +111,5 @@ internal sealed unsafe class BigramFilter
         var thirds = Vector128.Narrow(Vector128.Load((ushort*)text + 2) & seven, Vector128.Load((ushort*)text + 10) & seven);
         var admitted = Vector128.Load(bytes) & Vector128.ShuffleNative(ThirdBits, thirds);
         return ~Vector128.Equals(admitted, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
-    }
-
-    /// <summary>
-    /// Writes the places of the set bits. Four are written whether there are as many or not: a branch on "any?" would be guessed
-    /// wrong too often, a branch on "more than four?" hardly ever is.
-    /// </summary>
-    private static int Flatten(uint mask, int position, int* candidates)
-    {
-        var count = BitOperations.PopCount(mask);
-        for (var written = 0; ; written += WrittenAhead)
-        {
-            for (var k = 0; k < WrittenAhead; k++)
-            {
-                candidates[written + k] = position + BitOperations.TrailingZeroCount(mask);
-                mask &= mask - 1;
-            }
-
-            if (written + WrittenAhead >= count)
-                return count;
-        }
     }
 }

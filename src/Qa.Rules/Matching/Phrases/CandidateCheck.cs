@@ -101,12 +101,16 @@ internal unsafe ref struct CandidateCheck
                 var bodyStart = position - entry->Back;
                 if (bodyStart < _start || bodyStart + entry->Length > _end)
                     continue;
-                if (!SameBody(_text + bodyStart, pool + entry->Body, entry->Length))
-                    continue;
+                var isSame = SameBody(_text + bodyStart, pool + entry->Body, entry->Length);
                 if (entry->Pattern >= 0)
+                {
                     _into.Add(entry->Pattern, bodyStart);
-                else
+                    _into.Count -= isSame ? 0 : 1;
+                }
+                else if (isSame)
+                {
                     Widen(position, ~entry->Pattern);
+                }
             }
         }
     }
@@ -127,6 +131,7 @@ internal unsafe ref struct CandidateCheck
     /// An anchor of one of the automaton's patterns may stand here: the window grows, or a new one begins. Positions must not
     /// descend from call to call.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Widen(int position, int reach)
     {
         // The reach before the anchor is the same for all, so that windows begin in the order of their candidates.
