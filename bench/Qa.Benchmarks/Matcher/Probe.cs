@@ -10,7 +10,7 @@ internal static unsafe class Probe
         var singles = SingleCharacters.Build(phrases);
         var m = PhraseMatcher.Build(phrases);
         var found = new OccurrenceList();
-        var buf = stackalloc int[512 + 64];
+        var buf = stackalloc int[BigramFilter.CandidateRoom];
         var f = BigramFilter.Build(phrases, plan);
         double bf = 1e9, bs = 1e9, b = 1e9, bc = 1e9; long cand = 0;
         for (int r = 0; r < 40; r++)
@@ -18,11 +18,11 @@ internal static unsafe class Probe
             fixed (char* p = text.Padded)
             {
                 var t = ThreadClock.Milliseconds; cand = 0;
-                for (int i = 0; i < text.Length; i += 256) cand += f.Collect(p, i, Math.Min(i + 256, text.Length), buf);
+                for (int i = 0; i < text.Length; i += BigramFilter.BlockLength) cand += f.Collect(p, i, Math.Min(i + BigramFilter.BlockLength, text.Length), buf);
                 bf = Math.Min(bf, ThreadClock.Milliseconds - t);
                 found.Clear();
                 t = ThreadClock.Milliseconds;
-                if (singles != null) for (int i = 0; i < text.Length; i += 256) singles.Scan(p, i, Math.Min(i + 256, text.Length), found);
+                if (singles != null) for (int i = 0; i < text.Length; i += BigramFilter.BlockLength) singles.Scan(p, i, Math.Min(i + BigramFilter.BlockLength, text.Length), found);
                 bs = Math.Min(bs, ThreadClock.Milliseconds - t);
             }
             { found.Clear(); var t = ThreadClock.Milliseconds; m.Scan(text.Padded, 0, text.Length, found); b = Math.Min(b, ThreadClock.Milliseconds - t); }

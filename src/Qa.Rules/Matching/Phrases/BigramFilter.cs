@@ -15,7 +15,7 @@ namespace Qa.Rules.Matching.Phrases;
 internal sealed unsafe class BigramFilter
 {
     /// <summary>Most positions that <see cref="Collect"/> takes at a time, so that its buffers stay in the nearest cache.</summary>
-    public const int BlockLength = 256;
+    public const int BlockLength = 512;
 
     /// <summary>Room for candidates that a block needs: they are written ahead and then counted.</summary>
     public const int CandidateRoom = BlockLength + CandidateMask.WrittenAhead;

@@ -65,9 +65,9 @@ internal unsafe ref struct CandidateCheck
                 var position = candidates[i];
                 var bucket = buckets[Bigram.Slot(*(uint*)(_text + position), slotBits)];
                 var first = (int)(bucket >> AnchorBuckets.CountBits);
-                var next = pairs + pairCount;
-                for (var k = 0; k < AnchorBuckets.MaxEntries; k++)
-                    next[k] = new Pair(position, first + k);
+
+                // INVARIANT: a bucket has at most MaxEntries entries, which is what one vector holds.
+                (Vector256.Create(Pair.Pack(position, first)) + Vector256<ulong>.Indices).Store((ulong*)(pairs + pairCount));
                 pairCount += (int)(bucket & ((1 << AnchorBuckets.CountBits) - 1));
             }
         }
@@ -146,5 +146,13 @@ internal unsafe ref struct CandidateCheck
         _windowEnd = Math.Max(_windowEnd, to);
     }
 
-    private readonly record struct Pair(int Position, int Entry);
+    /// <summary>A candidate's position, and an entry it is to be compared with, in one number so that four are written at once.</summary>
+    private readonly record struct Pair(ulong Packed)
+    {
+        public int Position => (int)(Packed >> 32);
+
+        public int Entry => (int)(uint)Packed;
+
+        public static ulong Pack(int position, int entry) => (ulong)(uint)position << 32 | (uint)entry;
+    }
 }
