@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Qa.Rules.Trees.Loading;
 using Qa.Rules.Trees.Reading;
 
@@ -18,7 +17,7 @@ public static class TreeEdit
     public static TreeLoadResult Replace(NormTree tree, string path, DocumentMapping node) =>
         Replace(new(NoFile), tree, path, node, LexiconSet.Empty);
 
-    /// <inheritdoc cref="Replace"/>
+    /// <inheritdoc cref="Replace(NormTree, string, DocumentMapping)"/>
     /// <param name="fileName">How diagnostics name the text.</param>
     /// <param name="text">The node alone, as YAML or JSON.</param>
     /// <param name="lexicons">What <c>@name</c> stands for in it; the tree itself has no lexicons any more.</param>
@@ -34,7 +33,7 @@ public static class TreeEdit
     public static TreeLoadResult Add(NormTree tree, string parentPath, int? index, DocumentMapping node) =>
         Add(new(NoFile), tree, parentPath, index, node, LexiconSet.Empty);
 
-    /// <inheritdoc cref="Add"/>
+    /// <inheritdoc cref="Add(NormTree, string, int?, DocumentMapping)"/>
     public static TreeLoadResult AddFromYaml(
         NormTree tree, string parentPath, int? index, string fileName, string text, LexiconSet? lexicons = null)
     {
