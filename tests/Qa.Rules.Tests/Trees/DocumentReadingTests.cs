@@ -83,10 +83,10 @@ public sealed class DocumentReadingTests
         DocumentNumber.TryReadExact(text, out _).Should().Be(read);
 
     [Theory]
-    [InlineData("a: 1\nb:\n  - 😀x: {c: 2}\n", 3, 10, "2")]
-    [InlineData("a: 1\r\nb:\r\n  - 😀x: {c: 2}\r\n", 3, 13, "2")]
+    [InlineData("a: 1\nb:\n  - 😀x: {c: 2}\n", 3, 14, "2")]
+    [InlineData("a: 1\r\nb:\r\n  - 😀x: {c: 2}\r\n", 3, 14, "2")]
     [InlineData("a: 1\rb: [2]\r", 2, 5, "2")]
-    [InlineData("{\"a\": 1,\r\n \"😀\": [2]}", 2, 8, "2")]
+    [InlineData("{\"a\": 1,\r\n \"😀\": [2]}", 2, 9, "2")]
     [InlineData("\uFEFF{\"a\": 2}", 1, 7, "2")]
     [InlineData("\uFEFFa: 2", 1, 4, "2")]
     public void Read_Value_KnowsItsPlace(string text, int line, int column, string value)
