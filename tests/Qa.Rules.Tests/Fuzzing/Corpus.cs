@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Qa.Rules.Compilation;
 using Qa.Rules.Interactions;
@@ -59,17 +58,28 @@ internal static class Corpus
     private static IEnumerable<JsonObject> Parts(CompiledTree tree)
     {
         var document = JsonNode.Parse(CanonicalJson.Of(tree.Tree.Document))!.AsObject();
+        var lets = document["let"] as JsonObject ?? [];
         foreach (var node in document["norms"]!.AsArray())
         {
             var part = document.DeepClone().AsObject();
             part["norms"] = new JsonArray(node!.DeepClone());
-            // Only the named conditions that the node uses by their names, or the document would be mostly these.
-            var text = node.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-            if (part["let"] is JsonObject lets && !text.Contains("\"use\"", StringComparison.Ordinal) && !text.Contains("hits(", StringComparison.Ordinal))
-                part.Remove("let");
+            part.Remove("let");
+            var used = lets.Where(let => IsUsed(let.Key, node!, lets)).ToList();
+            if (used.Count > 0)
+                part["let"] = new JsonObject(used.Select(let => KeyValuePair.Create(let.Key, let.Value?.DeepClone())));
             yield return part;
         }
     }
+
+    // Only the named conditions that a node needs, or every part would be mostly these.
+    private static bool IsUsed(string name, JsonNode node, JsonObject lets)
+    {
+        var text = CaseText.Of(node);
+        return Names(text, name) || lets.Any(let => let.Key != name && Names(CaseText.Of(let.Value), name) && IsUsed(let.Key, node, lets));
+    }
+
+    private static bool Names(string text, string let) =>
+        text.Contains($"\"use\": \"{let}\"", StringComparison.Ordinal) || text.Contains($"hits(\\\"{let}\\\")", StringComparison.Ordinal);
 
     private const string Anchored = """
         # 锚点和别名

@@ -22,7 +22,7 @@ internal sealed class JsonMutation(IEnumerable<JsonNode> corpus)
         if (places.Count == 0)
             return Leaf(random)!;
         var place = random.Of(places);
-        switch (random.Below(9))
+        switch (random.Below(16))
         {
             case 0:
                 place.Remove();
@@ -47,10 +47,10 @@ internal sealed class JsonMutation(IEnumerable<JsonNode> corpus)
                 mapping[key] = random.Of(_valuesByKey[key]).DeepClone();
                 break;
             default:
-                // The likeliest: what stood under this key elsewhere fits here too.
-                var keyed = place.Key is null ? places.FirstOrDefault(p => p.Key is not null) ?? place : place;
-                if (keyed.Key is { } known && _valuesByKey.TryGetValue(known, out var values))
-                    keyed.Set(random.Of(values).DeepClone());
+                // The likeliest, for what stood under this key elsewhere mostly fits here too.
+                var keyed = places.Where(p => p.Key is not null).ToList();
+                if (keyed.Count > 0 && random.Of(keyed) is var chosen && chosen.Key is { } known && _valuesByKey.TryGetValue(known, out var values))
+                    chosen.Set(random.Of(values).DeepClone());
                 break;
         }
 
