@@ -2,10 +2,12 @@ using Qa.Rules.Matching;
 
 namespace Qa.Rules.Scoring;
 
-/// <summary><c>regex</c>: run only on turns in which a literal was found that every match contains.</summary>
+/// <summary><c>regex</c>: run only on turns in which the literals were found that every match contains.</summary>
 /// <param name="leaf">Where the literals' occurrences are; null for a pattern that needs none, which runs on every selected turn.</param>
 internal sealed class RegexEvaluator(int? leaf, LinearRegex regex, int minHits, SelectionEvaluator selection) : ConditionEvaluator
 {
+    private readonly uint _allSets = (1u << regex.Required.Length) - 1;
+
     public override Verdict Evaluate(ScoringRun run)
     {
         var unmeasurable = selection.Prepare(run);
@@ -18,12 +20,15 @@ internal sealed class RegexEvaluator(int? leaf, LinearRegex regex, int minHits, 
         else if (run.Occurrences.Has(armed))
         {
             run.Occurrences.CopySorted(armed, run.LeafScratch);
-            var previous = -1;
-            foreach (var occurrence in run.LeafScratch.Span)
+            var occurrences = run.LeafScratch.Span;
+            for (var start = 0; start < occurrences.Length;)
             {
-                if (occurrence.Turn != previous)
-                    AddMatches(run, occurrence.Turn);
-                previous = occurrence.Turn;
+                var turn = occurrences[start].Turn;
+                var found = 0u;
+                for (; start < occurrences.Length && occurrences[start].Turn == turn; start++)
+                    found |= 1u << occurrences[start].Phrase;
+                if (found == _allSets)
+                    AddMatches(run, turn);
             }
         }
 
@@ -32,9 +37,9 @@ internal sealed class RegexEvaluator(int? leaf, LinearRegex regex, int minHits, 
 
     private void AddMatches(ScoringRun run, int turn)
     {
-        if (!selection.Selects(run, turn))
-            return;
         var text = run.Texts[turn];
+        if (text.Length < regex.LeastLength || !selection.Selects(run, turn))
+            return;
         var previous = (Start: -1, End: -1);
         foreach (var match in regex.Matches(text))
         {

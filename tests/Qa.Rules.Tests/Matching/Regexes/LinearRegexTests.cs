@@ -58,27 +58,33 @@ public sealed class LinearRegexTests
 
     [Theory]
     [InlineData("验证码(是|为)?[0-9]{4}", "验证码")]
-    [InlineData("(保证|承诺)到账", "到账|保证|承诺")]
+    [InlineData("(保证|承诺)到账", "保证,承诺 到账")]
+    [InlineData("你.{0,2}(懂|明)x", "你 懂,明 x")]
+    [InlineData("你.{0,2}(懂|明)投诉", "投诉")]
     [InlineData("a|", "")]
+    [InlineData("a|bc", "a,bc")]
     [InlineData("(ab)?cd*", "c")]
     [InlineData("(ab){2}", "ab")]
-    [InlineData("[0-9]+", "")]
+    [InlineData("[0-2]+x", "0,1,2 x")]
+    [InlineData("[ab-]c", "a,b,- c")]
+    [InlineData("[^ab]", "")]
+    [InlineData("[a-z]", "")]
+    [InlineData(@"[\d]", "")]
+    [InlineData("[a-c-[b]]", "")]
     [InlineData("好?", "")]
     [InlineData(@"a\.b", "a.b")]
+    [InlineData(@"a\bb", "ab")]
     [InlineData(@"\07x", "x")]
     [InlineData(@"\x41b", "b")]
-    public void RequiredLiterals_Pattern_AreThoseEveryMatchHas(string pattern, string literals)
+    public void Required_Pattern_AreSetsOfWhichEveryMatchHasAMember(string pattern, string sets)
     {
-        var required = LinearRegex.Build(pattern).RequiredLiterals;
+        var required = LinearRegex.Build(pattern).Required;
 
-        if (literals.Length == 0)
-            required.Should().BeEmpty();
-        else
-            required.Should().BeSubsetOf(literals.Split('|')).And.NotBeEmpty();
+        required.Select(set => string.Join(',', set)).Should().BeEquivalentTo(sets.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]
-    public void RequiredLiterals_RandomPatterns_AreInEveryMatch() =>
+    public void Required_RandomPatterns_AreInEveryMatch() =>
         Gen.Select(PatternText, Gen.String[Gen.Char["abcd"], 0, 40]).Sample((pattern, text) =>
         {
             if (LinearRegex.Check(pattern) is not null)
@@ -86,8 +92,8 @@ public sealed class LinearRegexTests
             var regex = LinearRegex.Build(pattern);
             foreach (Match match in Regex.Matches(text, pattern, RegexOptions.NonBacktracking))
             {
-                if (!regex.RequiredLiterals.IsEmpty)
-                    regex.RequiredLiterals.Should().Contain(literal => match.Value.Contains(literal, StringComparison.Ordinal), pattern);
+                foreach (var set in regex.Required)
+                    set.Should().Contain(literal => match.Value.Contains(literal, StringComparison.Ordinal), pattern);
             }
         });
 
