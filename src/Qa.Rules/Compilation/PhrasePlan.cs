@@ -73,8 +73,8 @@ internal sealed class PhrasePlan
         var characters = run.Texts.Characters;
         var turn = run.Texts.TurnAt(start, nearTurn);
         var offset = start - run.Texts.StartOf(turn);
-        var onBoundaries = !(phrase.BeginsWithWordCharacter && WordBoundary.IsWordCharacterBefore(characters, start))
-            && !(phrase.EndsWithWordCharacter && WordBoundary.IsWordCharacterAt(characters, start + length));
+        var onBoundaries = phrase.OnlyArms || (!(phrase.BeginsWithWordCharacter && WordBoundary.IsWordCharacterBefore(characters, start))
+            && !(phrase.EndsWithWordCharacter && WordBoundary.IsWordCharacterAt(characters, start + length)));
         foreach (var use in phrase.Uses)
         {
             if ((onBoundaries || use.Kind == OccurrenceKind.Arm) && run.IsOfRole(turn, use.Role))

@@ -46,7 +46,7 @@ internal sealed class PhrasePlanBuilder
         var leaf = _leafCount++;
         for (var set = 0; set < regex.Required.Length; set++)
         {
-            foreach (var literal in regex.Required[set])
+            foreach (var literal in regex.Required[set].Members)
                 UsesOf(_exact, literal).Add(new(leaf, set, OccurrenceKind.Arm, role));
         }
 

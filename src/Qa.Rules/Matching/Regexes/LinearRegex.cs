@@ -19,7 +19,7 @@ public sealed class LinearRegex
     public const int MaximumExpandedSize = 1_000;
 
     /// <summary>Most sets of literals that are looked for before a pattern is run: more would hardly rule out another turn.</summary>
-    internal const int MaximumRequiredSets = 4;
+    internal const int MaximumRequiredSets = 2;
 
     private readonly Regex _regex;
 
@@ -33,8 +33,8 @@ public sealed class LinearRegex
 
     public string Pattern { get; }
 
-    /// <summary>A text that the pattern matches contains a member of each of these sets; none when no such literals are known.</summary>
-    internal ImmutableArray<ImmutableArray<string>> Required { get; }
+    /// <summary>What a text that the pattern matches contains; nothing when no such literals are known.</summary>
+    internal ImmutableArray<RequiredLiterals> Required { get; }
 
     /// <summary>No shorter text matches, in UTF-16 units.</summary>
     internal long LeastLength { get; }

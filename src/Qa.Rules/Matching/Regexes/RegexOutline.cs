@@ -17,7 +17,7 @@ internal sealed class RegexOutline
 
     public LinearRegexError? Error { get; private set; }
 
-    public ImmutableArray<ImmutableArray<string>> Required { get; private set; } = [];
+    public ImmutableArray<RequiredLiterals> Required { get; private set; } = [];
 
     /// <summary>No shorter text matches.</summary>
     public long LeastLength { get; private set; }
@@ -33,14 +33,14 @@ internal sealed class RegexOutline
         }
 
         // A '\0' parts the turns in the buffer that is searched, so no literal may hold one.
-        var searchable = whole.Required
-            .Where(set => set.All(literal => !literal.Contains('\0', StringComparison.Ordinal)))
-            .DistinctBy(set => string.Join('\0', set), StringComparer.Ordinal)
+        var searchable = RequiredLiterals.Merge(whole.Required)
+            .Where(set => set.Members.All(literal => !literal.Contains('\0', StringComparison.Ordinal)))
+            .OrderByDescending(set => set.Times).ThenBy(set => set.Members.Length)
             .ToArray();
 
         // Single characters are said so often that looking for them costs more than it saves where there is a longer literal.
-        var rare = searchable.Where(set => set.All(literal => literal.Length > 1)).ToArray();
-        outline.Required = [.. (rare.Length > 0 ? rare : [.. searchable.OrderBy(set => set.Length)]).Take(LinearRegex.MaximumRequiredSets)];
+        var rare = searchable.Where(set => set.LeastLength > 1).ToArray();
+        outline.Required = [.. (rare.Length > 0 ? rare : searchable).Take(LinearRegex.MaximumRequiredSets)];
         outline.LeastLength = whole.Least;
         return outline;
     }

@@ -4,41 +4,40 @@ namespace Qa.Rules.Matching;
 
 /// <summary>What is known of a part of a pattern: its size, and literals that a match of the part must contain.</summary>
 /// <param name="Exact">The only text that the part matches; null when there are several, or when it is not known.</param>
-/// <param name="Required">Of each of these sets every match contains a member. No set is empty, and no member.</param>
+/// <param name="Required">What every match contains.</param>
 /// <param name="Size">Characters the part comes to with counted repeats written out.</param>
 /// <param name="Least">Length of the shortest text that the part could match.</param>
-internal readonly record struct RegexPiece(string? Exact, ImmutableArray<ImmutableArray<string>> Required, long Size, long Least)
+internal readonly record struct RegexPiece(string? Exact, ImmutableArray<RequiredLiterals> Required, long Size, long Least)
 {
     public static RegexPiece AnyCharacter { get; } = new(null, [], 1, 1);
 
     public static RegexPiece Nothing { get; } = new("", [], 0, 0);
 
-    public static RegexPiece Literal(char character) => new(character.ToString(), [[character.ToString()]], 1, 1);
+    public static RegexPiece Literal(char character) => new(character.ToString(), [new([character.ToString()], 1)], 1, 1);
 
     /// <summary>One character of a few; of any when <paramref name="members"/> is empty.</summary>
-    public static RegexPiece OneOf(ImmutableArray<string> members) => new(null, members.IsEmpty ? [] : [members], 1, 1);
+    public static RegexPiece OneOf(ImmutableArray<string> members) => new(null, members.IsEmpty ? [] : [new(members, 1)], 1, 1);
 
     /// <summary>One or the other: a match has a member of the best set of either.</summary>
     public RegexPiece Or(RegexPiece other)
     {
-        ImmutableArray<ImmutableArray<string>> both = Required.IsEmpty || other.Required.IsEmpty
+        ImmutableArray<RequiredLiterals> both = Required.IsEmpty || other.Required.IsEmpty
             ? []
-            : [[.. Best(Required).Union(Best(other.Required), StringComparer.Ordinal)]];
+            : [Best(Required).Or(Best(other.Required))];
         return new(null, both, Size + other.Size, Math.Min(Least, other.Least));
     }
 
     public RegexPiece Repeated(int least, int most) => new(
         least == 1 && most == 1 ? Exact : null,
-        least == 0 ? [] : Required,
+        least == 0 ? [] : [.. Required.Select(set => set with { Times = set.Times * least })],
         Size * Math.Max(most, 1),
         Least * least);
 
-    // The longer its shortest member, the rarer a set is found where the pattern does not match.
-    private static ImmutableArray<string> Best(ImmutableArray<ImmutableArray<string>> sets) =>
-        sets.MaxBy(set => (set.Min(literal => literal.Length), -set.Length));
+    private static RequiredLiterals Best(ImmutableArray<RequiredLiterals> sets) =>
+        sets.MaxBy(set => (set.LeastLength, set.Times, -set.Members.Length));
 
     /// <summary>Pieces one after the other; runs of exact text grow together into longer literals.</summary>
-    internal readonly record struct Sequence(string Run, bool IsExact, ImmutableArray<ImmutableArray<string>> Required, long Size, long Least)
+    internal readonly record struct Sequence(string Run, bool IsExact, ImmutableArray<RequiredLiterals> Required, long Size, long Least)
     {
         public static Sequence Empty { get; } = new("", true, [], 0, 0);
 
@@ -52,6 +51,6 @@ internal readonly record struct RegexPiece(string? Exact, ImmutableArray<Immutab
 
         public RegexPiece ToPiece() => new(IsExact ? Run : null, RequiredWithRun(), Size, Least);
 
-        private ImmutableArray<ImmutableArray<string>> RequiredWithRun() => Run.Length == 0 ? Required : [.. Required, [Run]];
+        private ImmutableArray<RequiredLiterals> RequiredWithRun() => Run.Length == 0 ? Required : [.. Required, new([Run], 1)];
     }
 }

@@ -6,8 +6,6 @@ namespace Qa.Rules.Scoring;
 /// <param name="leaf">Where the literals' occurrences are; null for a pattern that needs none, which runs on every selected turn.</param>
 internal sealed class RegexEvaluator(int? leaf, LinearRegex regex, int minHits, SelectionEvaluator selection) : ConditionEvaluator
 {
-    private readonly uint _allSets = (1u << regex.Required.Length) - 1;
-
     public override Verdict Evaluate(ScoringRun run)
     {
         var unmeasurable = selection.Prepare(run);
@@ -21,18 +19,30 @@ internal sealed class RegexEvaluator(int? leaf, LinearRegex regex, int minHits, 
         {
             run.Occurrences.CopySorted(armed, run.LeafScratch);
             var occurrences = run.LeafScratch.Span;
+            Span<long> times = stackalloc long[LinearRegex.MaximumRequiredSets];
             for (var start = 0; start < occurrences.Length;)
             {
                 var turn = occurrences[start].Turn;
-                var found = 0u;
+                times.Clear();
                 for (; start < occurrences.Length && occurrences[start].Turn == turn; start++)
-                    found |= 1u << occurrences[start].Phrase;
-                if (found == _allSets)
+                    times[occurrences[start].Phrase] += occurrences[start].Times;
+                if (HasAll(times))
                     AddMatches(run, turn);
             }
         }
 
         return run.Places.Close(first, minHits, unmeasurable);
+    }
+
+    private bool HasAll(ReadOnlySpan<long> times)
+    {
+        for (var set = 0; set < regex.Required.Length; set++)
+        {
+            if (times[set] < regex.Required[set].Times)
+                return false;
+        }
+
+        return true;
     }
 
     private void AddMatches(ScoringRun run, int turn)
