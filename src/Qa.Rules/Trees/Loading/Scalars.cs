@@ -136,9 +136,7 @@ internal static class Scalars
 
         if (DocumentNumber.TryReadExact(scalar.Text, out var number))
             return number;
-        context.ReportValue(node, key, DocumentNumber.TryReadDouble(scalar.Text, out _)
-            ? $"{expected}, with at most 15 significant digits"
-            : $"{expected}, that an IEEE double can hold");
+        context.ReportValue(node, key, $"{expected}, that an IEEE double can hold");
         return null;
     }
 
