@@ -32,7 +32,7 @@ public static class InteractionReader
     public static InteractionReadResult Read(ReadOnlySpan<byte> utf8Json)
     {
         if (utf8Json.Length > MaximumBytes)
-            return Failed(new InteractionError("", 0, $"{utf8Json.Length} bytes", $"at most {MaximumBytes}"));
+            return new(null, [new("", 0, $"{utf8Json.Length} bytes", $"at most {MaximumBytes}")]);
         var reader = new Utf8JsonReader(utf8Json, new JsonReaderOptions { MaxDepth = MaximumDepth });
         var cursor = new InteractionCursor();
         try
@@ -45,18 +45,17 @@ public static class InteractionReader
         }
         catch (JsonException exception)
         {
-            return Failed(new InteractionError(
-                cursor.Path, reader.TokenStartIndex + 1, $"text that is not JSON ({Reason(exception)})", "one JSON object"));
+            cursor.Report(cursor.Path, reader.TokenStartIndex, $"text that is not JSON ({Reason(exception)})", "one JSON object");
+            return new(null, [.. cursor.Errors]);
         }
         catch (InvalidOperationException)
         {
             // The reader's answer to bytes that are not UTF-8 and to \u escapes that leave a surrogate unpaired.
-            return Failed(new InteractionError(
-                cursor.Path, reader.TokenStartIndex + 1, "a string with an unpaired surrogate or bytes that are not UTF-8", "well-formed Unicode text"));
+            cursor.Report(
+                cursor.Path, reader.TokenStartIndex, "a string with an unpaired surrogate or bytes that are not UTF-8", "well-formed Unicode text");
+            return new(null, [.. cursor.Errors]);
         }
     }
-
-    private static InteractionReadResult Failed(InteractionError error) => new(null, [error]);
 
     private static string Reason(JsonException exception)
     {

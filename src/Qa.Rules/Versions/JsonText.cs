@@ -11,7 +11,7 @@ namespace Qa.Rules.Versions;
 internal static class JsonText
 {
     // ECMAScript writes numbers plainly from 1e-6 up to (not including) 1e21, and with an exponent beyond.
-    private const int LeastPlainExponent = -7;
+    private const int LeastPlainExponent = -6;
     private const int FirstLargeExponent = 21;
 
     public static void WriteString(IBufferWriter<byte> output, ReadOnlySpan<char> text)

@@ -32,32 +32,20 @@ internal class ExpressionLexer(string text)
         return first == '"' ? ReadText() : ReadSymbol();
     }
 
-    protected virtual string? SymbolAt(int position)
+    /// <summary>The sign that stands at a place, and the units of the source that it takes; null for none.</summary>
+    protected virtual (string Symbol, int Length)? SymbolAt(int position)
     {
         foreach (var symbol in TwoUnitSymbols)
         {
             if (string.CompareOrdinal(Source, position, symbol, 0, symbol.Length) == 0)
-                return symbol;
+                return (symbol, symbol.Length);
         }
 
-        return Source[position] switch
-        {
-            '<' => "<",
-            '>' => ">",
-            '!' => "!",
-            '+' => "+",
-            '-' => "-",
-            '*' => "*",
-            '/' => "/",
-            '(' => "(",
-            ')' => ")",
-            '[' => "[",
-            ']' => "]",
-            '.' => ".",
-            ',' => ",",
-            _ => null,
-        };
+        return OneUnitSymbol(Source[position]) is { } single ? (single, 1) : null;
     }
+
+    /// <summary>The sign that a word stands for; null when it is a name.</summary>
+    protected virtual string? SymbolOfWord(string word) => null;
 
     /// <summary>The length of what stands after a number's digits and belongs to it.</summary>
     protected virtual int NumberSuffixLength(int position) => 0;
@@ -65,12 +53,31 @@ internal class ExpressionLexer(string text)
     /// <summary>Reads the string literal at <paramref name="position"/>.</summary>
     protected virtual StringLiteral ReadTextAt(int position) => StringLiteral.ReadJson(Source, position);
 
+    private static string? OneUnitSymbol(char unit) => unit switch
+    {
+        '<' => "<",
+        '>' => ">",
+        '!' => "!",
+        '+' => "+",
+        '-' => "-",
+        '*' => "*",
+        '/' => "/",
+        '(' => "(",
+        ')' => ")",
+        '[' => "[",
+        ']' => "]",
+        '.' => ".",
+        ',' => ",",
+        _ => null,
+    };
+
     private ExpressionToken ReadName()
     {
         var start = _position;
         while (_position < Source.Length && (char.IsAsciiLetterOrDigit(Source[_position]) || Source[_position] == '_'))
             _position++;
-        return Token(TokenKind.Name, start, Source[start.._position]);
+        var word = Source[start.._position];
+        return SymbolOfWord(word) is { } symbol ? Token(TokenKind.Symbol, start, symbol) : Token(TokenKind.Name, start, word);
     }
 
     /// <summary>JSON's form of a number, without its sign.</summary>
@@ -119,11 +126,11 @@ internal class ExpressionLexer(string text)
 
     private ExpressionToken ReadSymbol()
     {
-        if (SymbolAt(_position) is not { } symbol)
+        if (SymbolAt(_position) is not { } found)
             return Fail(_position, DescribeAt(_position), "a name, a number, a string or an operator");
         var start = _position;
-        _position += symbol.Length;
-        return Token(TokenKind.Symbol, start, symbol);
+        _position += found.Length;
+        return Token(TokenKind.Symbol, start, found.Symbol);
     }
 
     private ExpressionToken Token(TokenKind kind, int start, string value) => new(kind, start, _position - start, value);

@@ -13,7 +13,6 @@ internal class ExpressionReader
     private readonly ExpressionLexer _lexer;
     private ExpressionError? _error;
     private int _depth;
-    private int _nodes;
 
     public ExpressionReader(ExpressionLexer lexer)
     {
@@ -34,7 +33,7 @@ internal class ExpressionReader
     protected ExpressionNode? ReadOr() => ReadRun(LogicalOperator.Or, "||", static reader => reader.ReadAnd());
 
     /// <summary>A literal, a name with what belongs to it, or parentheses.</summary>
-    protected virtual ExpressionNode? ReadPrimary()
+    private ExpressionNode? ReadPrimary()
     {
         var token = Current;
         switch (token.Kind)
@@ -95,9 +94,7 @@ internal class ExpressionReader
     protected virtual BinaryOperator? OperatorOf(ExpressionToken token, OperatorLevel level) =>
         token.Kind == TokenKind.Symbol ? ExpressionNames.Operator(token.Value, level) : null;
 
-    protected virtual bool IsLogical(ExpressionToken token, string symbol) => token.Is(symbol);
-
-    protected virtual UnaryOperator? UnaryOf(ExpressionToken token) => token.Kind != TokenKind.Symbol ? null : token.Value switch
+    private static UnaryOperator? UnaryOf(ExpressionToken token) => token.Kind != TokenKind.Symbol ? null : token.Value switch
     {
         "!" => UnaryOperator.Not,
         "-" => UnaryOperator.Negate,
@@ -131,12 +128,12 @@ internal class ExpressionReader
     /// <summary>Every node passes here, so that neither the number of nodes nor the height of the tree outgrows its bound.</summary>
     protected ExpressionNode? Count(ExpressionNode node)
     {
-        if (++_nodes > ExpressionParser.MaximumNodes)
-            return Fail(Current.Position, "too long an expression", Bound(ExpressionParser.MaximumNodes, "values and operators"));
+        if (node.Size > ExpressionParser.MaximumNodes)
+            return Fail(Current.Position, "too many values and operators", Bound(ExpressionParser.MaximumNodes, "of them"));
         return node.Height > ExpressionParser.MaximumDepth ? TooDeep() : node;
     }
 
-    protected ExpressionNode? ReadParentheses()
+    private ExpressionNode? ReadParentheses()
     {
         Advance();
         if (!Enter())
@@ -175,11 +172,11 @@ internal class ExpressionReader
     private ExpressionNode? ReadRun(LogicalOperator @operator, string symbol, Func<ExpressionReader, ExpressionNode?> readOperand)
     {
         var first = readOperand(this);
-        if (first is null || !IsLogical(Current, symbol))
+        if (first is null || !Current.Is(symbol))
             return first;
         var operands = ImmutableArray.CreateBuilder<ExpressionNode>();
         Append(operands, first, @operator);
-        while (IsLogical(Current, symbol))
+        while (Current.Is(symbol))
         {
             Advance();
             if (readOperand(this) is not { } operand)

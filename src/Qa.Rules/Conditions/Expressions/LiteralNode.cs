@@ -6,7 +6,7 @@ namespace Qa.Rules.Conditions.Expressions;
 public sealed class LiteralNode : ExpressionNode
 {
     internal LiteralNode(AttributeValue value)
-        : base(1) => Value = value;
+        : base(1, 1) => Value = value;
 
     /// <summary>The value; absent for <c>null</c>. A number keeps its text as written.</summary>
     public AttributeValue Value { get; }

@@ -13,7 +13,7 @@ public enum UnaryOperator : byte
 public sealed class UnaryNode : ExpressionNode
 {
     internal UnaryNode(UnaryOperator @operator, ExpressionNode operand)
-        : base(operand.Height + 1) => (Operator, Operand) = (@operator, operand);
+        : base(operand.Height + 1, operand.Size + 1) => (Operator, Operand) = (@operator, operand);
 
     public UnaryOperator Operator { get; }
 
@@ -39,7 +39,7 @@ public enum BinaryOperator : byte
 public sealed class BinaryNode : ExpressionNode
 {
     internal BinaryNode(BinaryOperator @operator, ExpressionNode left, ExpressionNode right)
-        : base(Math.Max(left.Height, right.Height) + 1) => (Operator, Left, Right) = (@operator, left, right);
+        : base(Math.Max(left.Height, right.Height) + 1, left.Size + right.Size + 1) => (Operator, Left, Right) = (@operator, left, right);
 
     public BinaryOperator Operator { get; }
 
@@ -64,7 +64,9 @@ public enum LogicalOperator : byte
 public sealed class LogicalNode : ExpressionNode
 {
     internal LogicalNode(LogicalOperator @operator, ImmutableArray<ExpressionNode> operands)
-        : base(operands.Max(static operand => operand.Height) + 1) => (Operator, Operands) = (@operator, operands);
+        : base(
+            operands.Max(static operand => operand.Height) + 1,
+            operands.Sum(static operand => operand.Size) + 1) => (Operator, Operands) = (@operator, operands);
 
     public LogicalOperator Operator { get; }
 

@@ -19,7 +19,7 @@ public enum InteractionField : byte
 public sealed class FieldNode : ExpressionNode
 {
     internal FieldNode(InteractionField field)
-        : base(1) => Field = field;
+        : base(1, 1) => Field = field;
 
     public InteractionField Field { get; }
 }
@@ -28,7 +28,7 @@ public sealed class FieldNode : ExpressionNode
 public sealed class AttributeNode : ExpressionNode
 {
     internal AttributeNode(string key)
-        : base(1) => Key = key;
+        : base(1, 1) => Key = key;
 
     public string Key { get; }
 }
@@ -49,7 +49,7 @@ public enum Metric : byte
 public sealed class MetricNode : ExpressionNode
 {
     internal MetricNode(Metric metric)
-        : base(1) => Metric = metric;
+        : base(1, 1) => Metric = metric;
 
     public Metric Metric { get; }
 
@@ -60,7 +60,7 @@ public sealed class MetricNode : ExpressionNode
 public sealed class HitsNode : ExpressionNode
 {
     internal HitsNode(string name)
-        : base(1) => Name = name;
+        : base(1, 1) => Name = name;
 
     public string Name { get; }
 }

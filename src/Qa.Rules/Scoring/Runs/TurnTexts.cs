@@ -11,8 +11,6 @@ namespace Qa.Rules.Scoring;
 /// </summary>
 internal sealed class TurnTexts
 {
-    private const char Separator = '\0';
-
     private readonly TextBuffer _buffer = new();
     private readonly GrowingList<int> _starts = new();
     private readonly GrowingList<int> _ends = new();
@@ -38,12 +36,11 @@ internal sealed class TurnTexts
             if (Reads(read, turns[index].Role))
                 TextNormaliser.Append(turns[index].Text, _buffer);
             ends[index] = _buffer.Length;
-            _buffer.Append(Separator);
+            AppendSeparators(1);
         }
 
         Length = _buffer.Length;
-        for (var padding = 0; padding < PhraseMatcher.Padding; padding++)
-            _buffer.Append(Separator);
+        AppendSeparators(PhraseMatcher.Padding);
     }
 
     public ReadOnlySpan<char> this[int turn] => Characters.AsSpan(_starts.Span[turn], _ends.Span[turn] - _starts.Span[turn]);
@@ -68,6 +65,13 @@ internal sealed class TurnTexts
     }
 
     public Place WholeTurn(int turn) => new(turn, 0, _turns[turn].Text.Length);
+
+    private void AppendSeparators(int count)
+    {
+        _buffer.Reserve(count);
+        _buffer.Chars.AsSpan(_buffer.Length, count).Clear();
+        _buffer.Length += count;
+    }
 
     private static bool Reads(TextRoles read, Role role) => role switch
     {
