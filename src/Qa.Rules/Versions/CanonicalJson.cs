@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Qa.Rules.Trees;
 
@@ -26,6 +27,18 @@ public static class CanonicalJson
         return output.WrittenSpan.ToArray();
     }
 
+    /// <summary>The canonical form of a JSON text.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    /// <exception cref="ArgumentException">As for the others.</exception>
+    public static byte[] OfText(ReadOnlyMemory<byte> utf8Json)
+    {
+        using var document = JsonDocument.Parse(utf8Json);
+        return Of(document.RootElement);
+    }
+
+    /// <summary>SHA-256 of canonical bytes, as 64 lower-case hexadecimal digits.</summary>
+    public static string Hash(ReadOnlySpan<byte> canonical) => Convert.ToHexStringLower(SHA256.HashData(canonical));
+
     private static void Write(CanonicalJsonWriter writer, DocumentNode value)
     {
         switch (value)
@@ -45,10 +58,10 @@ public static class CanonicalJson
                     : throw new ArgumentException($"The number '{number.Text}' is no IEEE double."));
                 break;
             case DocumentScalar { Kind: ScalarKind.Boolean } truth:
-                writer.Literal(truth.Text[0] is 't' or 'T' ? "true"u8 : "false"u8);
+                writer.Boolean(truth.Text[0] is 't' or 'T');
                 break;
             default:
-                writer.Literal("null"u8);
+                writer.Null();
                 break;
         }
     }
@@ -69,14 +82,11 @@ public static class CanonicalJson
             case JsonValueKind.Number:
                 writer.Number(value.GetDouble());
                 break;
-            case JsonValueKind.True:
-                writer.Literal("true"u8);
-                break;
-            case JsonValueKind.False:
-                writer.Literal("false"u8);
+            case JsonValueKind.True or JsonValueKind.False:
+                writer.Boolean(value.GetBoolean());
                 break;
             case JsonValueKind.Null:
-                writer.Literal("null"u8);
+                writer.Null();
                 break;
             default:
                 throw new ArgumentException("There is no value.", nameof(value));

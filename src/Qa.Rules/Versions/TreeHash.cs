@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Qa.Rules.Trees;
 
 namespace Qa.Rules.Versions;
@@ -7,6 +6,5 @@ namespace Qa.Rules.Versions;
 public static class TreeHash
 {
     /// <summary>64 lower-case hexadecimal digits.</summary>
-    public static string Of(DocumentMapping resolvedDocument) =>
-        Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Of(resolvedDocument)));
+    public static string Of(DocumentMapping resolvedDocument) => CanonicalJson.Hash(CanonicalJson.Of(resolvedDocument));
 }

@@ -52,7 +52,7 @@ internal sealed class SourceText
             return null;
         }
 
-        var surrogate = UnpairedSurrogate(text);
+        var surrogate = Utf16Text.UnpairedSurrogate(text);
         if (surrogate < 0)
             return Controls(text, null, out failure);
         failure = ReadingProblem.UnpairedSurrogate(TextCursor.PositionAt(text, surrogate));
@@ -66,20 +66,6 @@ internal sealed class SourceText
             ? null
             : new(TextCursor.PositionAt(text, index), $"the control character U+{(int)text[index]:X4}", "a text without it");
         return index < 0 ? new(text, utf8) : null;
-    }
-
-    private static int UnpairedSurrogate(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
-                return i;
-            i++;
-        }
-
-        return -1;
     }
 
     private static ReadingProblem TooLong() =>
