@@ -10,5 +10,7 @@ internal sealed class PlainLine(string text) : IRenderable
 {
     public Measurement Measure(RenderOptions options, int maxWidth) => new(0, maxWidth);
 
-    public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => [new(text), Segment.LineBreak];
+    // Tabs of a source excerpt must stay tabs for the mark under them to fit.
+    public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+        [new(string.Join('\t', text.Split('\t').Select(PrintableText.Of))), Segment.LineBreak];
 }
