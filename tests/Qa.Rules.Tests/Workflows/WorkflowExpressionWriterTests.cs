@@ -33,7 +33,7 @@ public sealed class WorkflowExpressionWriterTests
     {
         // Many rules to a workflow: RulesEngine is slow to start one.
         const int Rules = 150;
-        Gen.Select((sensible ? ExpressionGen.Sensible : ExpressionGen.Wild).Array[Rules], ExpressionGen.Input.Array[3]).Sample(
+        Gen.Select((sensible ? ExpressionGen.Sensible : ExpressionGen.Wild).Array[Rules], ExpressionGen.Input.Array[8]).Sample(
             (texts, inputs) =>
             {
                 var roots = texts.Select(text => ExpressionParser.Parse(text).Root).OfType<ExpressionNode>().ToArray();
@@ -43,9 +43,10 @@ public sealed class WorkflowExpressionWriterTests
                     Rules = roots.Select((root, i) => new Rule { RuleName = $"r{i}", Expression = WorkflowExpressionWriter.Write(root) }).ToArray(),
                 };
                 var compiled = roots.Select(CompiledExpression.Compile).ToArray();
+                var run = RulesEngineHost.Start(workflow);
                 foreach (var input in inputs)
                 {
-                    var results = RulesEngineHost.Run(workflow, input).ToDictionary(result => result.Rule.RuleName);
+                    var results = run(input).ToDictionary(result => result.Rule.RuleName);
                     for (var i = 0; i < roots.Length; i++)
                     {
                         RulesEngineHost.Result(results[$"r{i}"]).Should().Be(
@@ -53,7 +54,7 @@ public sealed class WorkflowExpressionWriterTests
                     }
                 }
             },
-            iter: 6,
+            iter: 3,
             threads: 1);
     }
 }

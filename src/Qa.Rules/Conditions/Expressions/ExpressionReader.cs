@@ -30,7 +30,17 @@ internal class ExpressionReader
         return (_lexer.Error ?? _error) is { } error ? new(null, error) : new(root, null);
     }
 
-    protected ExpressionNode? ReadOr() => ReadRun(LogicalOperator.Or, "||", static reader => reader.ReadAnd());
+    /// <summary>Reads an expression inside another: the only way down but for signs, so that no input recurses beyond the bound.</summary>
+    protected ExpressionNode? ReadInner()
+    {
+        if (!Enter())
+            return null;
+        var inner = ReadOr();
+        _depth--;
+        return inner;
+    }
+
+    private ExpressionNode? ReadOr() => ReadRun(LogicalOperator.Or, "||", static reader => reader.ReadAnd());
 
     /// <summary>A literal, a name with what belongs to it, or parentheses.</summary>
     private ExpressionNode? ReadPrimary()
@@ -136,11 +146,7 @@ internal class ExpressionReader
     private ExpressionNode? ReadParentheses()
     {
         Advance();
-        if (!Enter())
-            return null;
-        var inner = ReadOr();
-        _depth--;
-        return inner is not null && Expect(")") ? inner : null;
+        return ReadInner() is { } inner && Expect(")") ? inner : null;
     }
 
     private string NameHere => Current.Kind == TokenKind.Name ? CanonicalName(Current.Value) : "";

@@ -8,7 +8,7 @@ namespace Qa.Rules.Conditions.Expressions;
 /// <param name="End">Where the source goes on after the closing quote.</param>
 internal readonly record struct StringLiteral(string Value, int End, ExpressionError? Error)
 {
-    private const int UnicodeEscapeDigits = 4;
+    public const int UnicodeEscapeDigits = 4;
 
     /// <summary>Reads the literal whose opening quote stands at <paramref name="start"/>.</summary>
     public static StringLiteral ReadJson(string source, int start)
@@ -30,7 +30,7 @@ internal readonly record struct StringLiteral(string Value, int End, ExpressionE
             var escape = position + 1 < source.Length ? source[position + 1] : '\0';
             if (escape == 'u')
             {
-                if (!TryReadUnit(source, position + 2, out var escaped))
+                if (!TryReadUnit(source, position + 2, UnicodeEscapeDigits, out var escaped))
                     return Fail(position, "'\\u'", "four hexadecimal digits after it");
                 value.Append(escaped);
                 position += 2 + UnicodeEscapeDigits;
@@ -68,17 +68,18 @@ internal readonly record struct StringLiteral(string Value, int End, ExpressionE
         target.Append('"');
     }
 
-    internal static bool TryReadUnit(string source, int position, out char unit)
+    /// <summary>Reads a code unit written as so many hexadecimal digits.</summary>
+    public static bool TryReadUnit(string source, int position, int digits, out char unit)
     {
         unit = '\0';
-        if (position + UnicodeEscapeDigits > source.Length
-            || !ushort.TryParse(source.AsSpan(position, UnicodeEscapeDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+        if (position + digits > source.Length
+            || !ushort.TryParse(source.AsSpan(position, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
             return false;
         unit = (char)code;
         return true;
     }
 
-    internal static bool IsWellFormed(string text)
+    public static bool IsWellFormed(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
@@ -92,7 +93,7 @@ internal readonly record struct StringLiteral(string Value, int End, ExpressionE
         return true;
     }
 
-    internal static StringLiteral Fail(int position, string found, string expected) => new("", position, new(position, found, expected));
+    public static StringLiteral Fail(int position, string found, string expected) => new("", position, new(position, found, expected));
 
     private static char? Unescape(char escape) => escape switch
     {
