@@ -92,7 +92,10 @@ internal sealed class NormCaseReader(LoadContext context)
             case DocumentScalar { Kind: ScalarKind.Boolean } truth:
                 return AttributeValue.FromBoolean(CoreSchema.IsTrue(truth.Text));
             case DocumentScalar { Kind: ScalarKind.Number } number:
-                return context.Exact(number, entry.Key, "a number") is { } exact ? AttributeValue.FromNumber(exact, number.Text) : null;
+                if (DocumentNumber.TryReadExact(number.Text, out var exact))
+                    return AttributeValue.FromNumber(exact, number.Text);
+                context.ReportValue(number, entry.Key, "a number with at most 15 significant digits");
+                return null;
             default:
                 context.ReportValue(entry.Value, entry.Key, "a text, a number or a boolean");
                 return null;

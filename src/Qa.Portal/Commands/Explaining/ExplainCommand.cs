@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using Qa.Portal.Commands.Hosting;
-using Qa.Portal.Commands.Lines;
 using Qa.Portal.Commands.Trees;
 using Qa.Rules.Compilation;
 using Qa.Rules.Interactions;

@@ -1,5 +1,4 @@
 using Qa.Portal.Commands.Hosting;
-using Qa.Rules.Scoring;
 using Spectre.Console;
 
 namespace Qa.Portal.Commands.Explaining;

@@ -1,5 +1,3 @@
-using Qa.Portal.Commands.Lines;
-
 namespace Qa.Portal.Commands.Scoring;
 
 /// <summary>What a line of the input came to: something kept of its scorecard, or the problems that it has.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Qa.Portal.Commands.Cases;
 using Qa.Portal.Commands.Files;
@@ -30,7 +31,7 @@ internal static class ValidateCommand
             all.AddRange(diagnostics);
             if (asJson)
                 continue;
-            if (diagnostics.Count == 0)
+            if (diagnostics.Length == 0)
                 session.Surroundings.Text.WriteLine($"{path}: {summary}");
             else
                 SourceExcerpt.Show(session, diagnostics);
@@ -44,7 +45,7 @@ internal static class ValidateCommand
     }
 
     /// <summary>The errors of a file; without any, <paramref name="summary"/> says what it holds.</summary>
-    private static IReadOnlyList<Diagnostic> Check(string path, out string summary, CommandSession session)
+    private static ImmutableArray<Diagnostic> Check(string path, out string summary, CommandSession session)
     {
         summary = "";
         if (!DocumentFile.TryRead(path, out var utf8, out var unreadable))
