@@ -62,7 +62,7 @@ internal sealed class PhrasePlanBuilder
             if (!distinct.Add(text))
                 continue;
             UsesOf(_exact, text).Add(new(leaf, distinct.Count - 1, exact, role));
-            if (match == PhraseMatch.Pinyin && PinyinMatcher.Admits(text))
+            if (match == PhraseMatch.Pinyin && PinyinMatcher.Accepts(text))
                 UsesOf(_pinyin, text).Add(new(leaf, distinct.Count - 1, bySound, role));
         }
 

@@ -7,8 +7,8 @@ namespace Qa.Rules.Trees;
 
 /// <summary>
 /// The value of a number as a document writes it. Meaning is exact decimal, identity is by IEEE double (norm-tree.md §5);
-/// so a number counts only when it is the shortest decimal of its double. Then two trees of the same hash mean the same,
-/// and a tree read back from its canonical JSON is the same tree.
+/// so a number means the shortest decimal of its double, which is what was written up to 15 digits. Then two trees of the
+/// same hash mean the same, and a tree read back from its canonical JSON is the same tree.
 /// </summary>
 internal static class DocumentNumber
 {
@@ -22,16 +22,12 @@ internal static class DocumentNumber
         return double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
     }
 
-    /// <summary>False also where the number and its double are not told apart by their shortest decimals.</summary>
+    /// <summary>The shortest decimal of the number's double: what its canonical form says. False as for <see cref="TryReadDouble"/>.</summary>
     public static bool TryReadExact(string text, out ExactNumber value)
     {
         value = default;
-        if (!TryReadDouble(text, out var binary))
-            return false;
-        var written = Radix(text) == 10 ? text : ReadInteger(text).ToString(CultureInfo.InvariantCulture);
-        return ExactNumber.TryParse(written, out value)
-            && ExactNumber.TryParse(binary.ToString("R", CultureInfo.InvariantCulture), out var named)
-            && value == named;
+        return TryReadDouble(text, out var binary)
+            && ExactNumber.TryParse(binary.ToString("R", CultureInfo.InvariantCulture), out value);
     }
 
     /// <summary>False where a <see cref="decimal"/> cannot hold the number as it is.</summary>

@@ -6,7 +6,7 @@ namespace Qa.Rules.Trees;
 internal static class Phrasing
 {
     // Longest text that a message repeats, in UTF-16 units.
-    private const int LongestQuote = 60;
+    private const int LongestQuote = 80;
 
     /// <summary>A value as a message's "found" names it.</summary>
     public static string Describe(DocumentNode node) => node switch
@@ -48,7 +48,8 @@ internal static class Phrasing
     public static string Suggestion(string written, IEnumerable<string> names) =>
         Nearest(written, names) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
-    private static string Shorten(string text)
+    /// <summary>A text on one line, and cut when it is long.</summary>
+    public static string Shorten(string text)
     {
         var builder = new StringBuilder();
         foreach (var c in text.Length > LongestQuote ? text.AsSpan(0, LongestQuote) : text)

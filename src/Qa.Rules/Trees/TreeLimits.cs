@@ -12,6 +12,9 @@ public static class TreeLimits
     /// <summary>Mappings and lists inside each other. Everything that walks a document may recurse, because of this.</summary>
     public const int Depth = 64;
 
+    /// <summary>Values (keys too) that a document spells out; ten times what the phrases of the largest tree need.</summary>
+    public const int Values = 500_000;
+
     /// <summary>Values that the aliases of a YAML document add to those it spells out.</summary>
     public const int AliasedNodes = 100_000;
 
@@ -19,6 +22,12 @@ public static class TreeLimits
 
     /// <summary>Phrases and scripts of all conditions, after the lexicons are put in place; one that is used twice counts twice.</summary>
     public const int Phrases = 50_000;
+
+    /// <summary>Operators of all conditions, those inside others counted too.</summary>
+    public const int Conditions = 50_000;
+
+    /// <summary>Patterns of <c>regex</c>, and expressions: each is compiled, which is much dearer than a phrase.</summary>
+    public const int CompiledTexts = 2_000;
 
     /// <summary>UTF-16 units of a phrase or script.</summary>
     public const int PhraseLength = 10_000;

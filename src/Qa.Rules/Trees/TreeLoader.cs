@@ -19,16 +19,20 @@ public static class TreeLoader
     public static TreeLoadResult Load(string fileName, string text, ILexiconSource? lexicons = null) =>
         Load(fileName, DocumentReader.Read(text), lexicons);
 
+    /// <summary>
+    /// Reads only the lexicons of a document: what <c>@name</c> stands for where a node of it is edited as text.
+    /// </summary>
+    public static LexiconLoadResult LoadLexicons(string fileName, ReadOnlyMemory<byte> utf8, ILexiconSource? lexicons = null)
+    {
+        var context = LoadContext.For(fileName, DocumentReader.Read(utf8), out var root);
+        var set = root is null ? null : new TreeReader(context, lexicons).ReadLexicons(root);
+        return new(context.HasErrors ? null : set, context.Diagnostics());
+    }
+
     private static TreeLoadResult Load(string fileName, DocumentReading reading, ILexiconSource? lexicons)
     {
-        var context = new LoadContext(fileName, reading.Problems);
-        if (reading.Failure is { } failure)
-        {
-            context.Report(failure.Position, "", failure.Found, failure.Expected);
-            return new(null, context.Diagnostics());
-        }
-
-        var tree = new TreeReader(context, lexicons).Read(reading.Root!);
+        var context = LoadContext.For(fileName, reading, out var root);
+        var tree = root is null ? null : new TreeReader(context, lexicons).Read(root);
         return new(tree, context.Diagnostics());
     }
 }

@@ -4,6 +4,7 @@ using Qa.Rules.Compilation;
 using Qa.Rules.Interactions;
 using Qa.Rules.Scoring;
 using Qa.Rules.Tests.Oracle;
+using Qa.Rules.Tests.Oracle.Cases;
 using Qa.Rules.Trees;
 
 namespace Qa.Rules.Tests.Agreement;

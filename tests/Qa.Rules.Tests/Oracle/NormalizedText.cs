@@ -45,39 +45,48 @@ internal sealed record NormalizedText(string Original, IReadOnlyList<NormalizedT
             input.Add(new(rune.Value, start, start + rune.Utf16SequenceLength));
         }
 
-        var whole = NaiveNfkc.Normalize(input.Select(c => c.CodePoint));
         var output = new List<Character>();
-        foreach (var piece in Pieces(input, whole))
+        foreach (var piece in Stretches(input).SelectMany(Pieces))
         {
-            var normalized = NaiveNfkc.Normalize(piece.Select(c => c.CodePoint));
+            var normalized = Normalize(piece);
             var unchanged = normalized.SequenceEqual(piece.Select(c => c.CodePoint));
             output.AddRange(unchanged ? piece : normalized.Select(c => new Character(c, piece[0].Start, piece[^1].End)));
         }
 
         // The pieces together must say what the whole string says, or they were no pieces.
-        if (!output.Select(c => c.CodePoint).SequenceEqual(whole)) throw new InvalidOperationException("Pieces differ from the whole: " + original);
+        if (!output.Select(c => c.CodePoint).SequenceEqual(Normalize(input))) throw new InvalidOperationException("Pieces differ from the whole: " + original);
         return output;
     }
 
-    /// <summary>
-    /// Cuts wherever the two sides, normalised apart, give what they give together, and the right one does not begin with a
-    /// character of a combining class other than 0. Every place is tried against the whole string.
-    /// </summary>
-    private static IEnumerable<List<Character>> Pieces(List<Character> input, List<int> whole)
+    private static List<int> Normalize(IEnumerable<Character> characters) => NaiveNfkc.Normalize(characters.Select(c => c.CodePoint));
+
+    /// <summary>Cuts before every plain character: there a cut is always right, and what has to be tried out below stays short.</summary>
+    private static IEnumerable<List<Character>> Stretches(List<Character> input)
     {
         var from = 0;
         for (var cut = 1; cut <= input.Count; cut++)
         {
-            var atEnd = cut == input.Count;
-            if (!atEnd && UnicodeTable.CombiningClass(input[cut].CodePoint) != 0) continue;
-            if (!atEnd)
-            {
-                var left = NaiveNfkc.Normalize(input.Take(cut).Select(c => c.CodePoint));
-                var right = NaiveNfkc.Normalize(input.Skip(cut).Select(c => c.CodePoint));
-                if (!left.Concat(right).SequenceEqual(whole)) continue;
-            }
-
+            if (cut < input.Count && !UnicodeTable.IsPlain(input[cut].CodePoint)) continue;
             yield return input[from..cut];
+            from = cut;
+        }
+    }
+
+    /// <summary>
+    /// Cuts wherever the two sides, normalised apart, give what they give together, and the right one does not begin with a
+    /// character of a combining class other than 0. Every place is tried against the whole stretch.
+    /// </summary>
+    private static IEnumerable<List<Character>> Pieces(List<Character> stretch)
+    {
+        var whole = Normalize(stretch);
+        var from = 0;
+        for (var cut = 1; cut <= stretch.Count; cut++)
+        {
+            var isPlace = cut == stretch.Count
+                || (UnicodeTable.CombiningClass(stretch[cut].CodePoint) == 0
+                    && Normalize(stretch.Take(cut)).Concat(Normalize(stretch.Skip(cut))).SequenceEqual(whole));
+            if (!isPlace) continue;
+            yield return stretch[from..cut];
             from = cut;
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using CsCheck;
 using Qa.Rules.Tests.Agreement;
 using Qa.Rules.Tests.Oracle;
+using Qa.Rules.Tests.Oracle.Cases;
 
 namespace Qa.Rules.Tests.Scoring;
 
@@ -32,7 +33,7 @@ public sealed class SameBytesTests
         cases.AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(EngineRun.Product).Should().Equal(expected);
     }
 
-    private static OracleCase[] Cases() => RandomTrees.Case.Array[CaseCount].Single(seed: "0000KDPp9EX0");
+    private static OracleCase[] Cases() => RandomTrees.Case.Array[CaseCount].Single(_ => true);
 
     private static T InCulture<T>(CultureInfo culture, Func<T> work)
     {

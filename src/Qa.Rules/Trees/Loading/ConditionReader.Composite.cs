@@ -48,7 +48,7 @@ internal sealed partial class ConditionReader
     private Expr Expression(DocumentNode value)
     {
         var text = context.Text(value, "expr", "an expression");
-        if (value is not DocumentScalar { Kind: ScalarKind.String })
+        if (!IsToBeCompiled(value, "expr"))
             return new(text);
         var parse = ExpressionParser.Parse(text);
         if (parse.Error is { } error)

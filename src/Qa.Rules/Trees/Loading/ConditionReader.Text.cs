@@ -30,7 +30,7 @@ internal sealed partial class ConditionReader
     private RegexMatch Regex(Fields fields, DocumentNode value)
     {
         var pattern = context.Text(value, "regex", "a pattern");
-        if (value is DocumentScalar { Kind: ScalarKind.String } && LinearRegex.Check(pattern) is { } error)
+        if (IsToBeCompiled(value, "regex") && LinearRegex.Check(pattern) is { } error)
             context.Report(value.Position, "regex", error.Found, error.Expected);
         return new(pattern, MinHits(fields), Selection(fields));
     }

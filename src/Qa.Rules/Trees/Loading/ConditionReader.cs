@@ -7,12 +7,14 @@ namespace Qa.Rules.Trees.Loading;
 /// Reads conditions. This part finds the one operator of a mapping and what may stand beside it; each family of
 /// operators has its own file.
 /// </summary>
-internal sealed partial class ConditionReader(LoadContext context, PhraseReader phrases, IReadOnlySet<string> letNames)
+internal sealed partial class ConditionReader(LoadContext context, PhraseReader phrases, IReadOnlySet<string> letNames, TreeTally before)
 {
     private static readonly Condition StandIn = new Use("");
 
     // Names of let conditions that what is being read refers to; null while nobody asks.
     private HashSet<string>? _references;
+    private int _conditions = before.Conditions;
+    private int _compiledTexts = before.CompiledTexts;
 
     /// <param name="key">The key that holds the condition; errors of the condition as a whole are reported under it.</param>
     public Condition Read(DocumentNode node, string key)
@@ -29,6 +31,8 @@ internal sealed partial class ConditionReader(LoadContext context, PhraseReader 
             return StandIn;
         }
 
+        if (++_conditions == TreeLimits.Conditions + 1)
+            context.Report(fields.Position, key, "too many conditions", $"at most {TreeLimits.Conditions}");
         CheckModifiers((DocumentMapping)node, operators[0]);
         return Read(operators[0], fields);
     }
@@ -95,8 +99,23 @@ internal sealed partial class ConditionReader(LoadContext context, PhraseReader 
     {
         var conditions = ImmutableArray.CreateBuilder<Condition>();
         foreach (var item in PhraseReader.Items(context, node, key, "conditions"))
+        {
+            if (context.IsFull || _conditions > TreeLimits.Conditions)
+                break;
             conditions.Add(Read(item, key));
+        }
+
         return conditions.DrainToImmutable();
+    }
+
+    // True, so long as there are not too many of them, where there is a text that is to be compiled.
+    private bool IsToBeCompiled(DocumentNode value, string key)
+    {
+        if (value is not DocumentScalar { Kind: ScalarKind.String })
+            return false;
+        if (++_compiledTexts == TreeLimits.CompiledTexts + 1)
+            context.Report(value.Position, key, "too many patterns and expressions", $"at most {TreeLimits.CompiledTexts}");
+        return _compiledTexts <= TreeLimits.CompiledTexts;
     }
 
     private int MinHits(Fields fields) => WholeOr(fields, "minHits", least: 1, otherwise: 1);

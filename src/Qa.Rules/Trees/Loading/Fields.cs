@@ -50,7 +50,7 @@ internal sealed class Fields
             return null;
         if (node is DocumentMapping mapping)
             return new(context, mapping, keys);
-        context.ReportValue(node, key, $"a mapping with {Phrasing.OneOf(keys.Keys)}");
+        context.ReportValue(node, key, keys.Mapping);
         return null;
     }
 

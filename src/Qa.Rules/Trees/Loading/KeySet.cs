@@ -7,6 +7,9 @@ internal sealed class KeySet(params string[] keys)
 
     public IReadOnlyList<string> Keys => keys;
 
+    /// <summary><c>a mapping with id, name or children</c>.</summary>
+    public string Mapping { get; } = $"a mapping with {Phrasing.OneOf(keys)}";
+
     public int IndexOf(string key) => Array.IndexOf(keys, key);
 
     public string Expected(string unknown) => $"one of {_listing}{Phrasing.Suggestion(unknown, keys)}";

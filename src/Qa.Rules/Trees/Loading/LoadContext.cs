@@ -8,9 +8,19 @@ namespace Qa.Rules.Trees.Loading;
 /// that all errors of a document are found at once.
 /// INVARIANT: a tree is given out only when nothing was reported, so no stand-in ever leaves the loader.
 /// </summary>
-internal sealed class LoadContext(string file, IReadOnlyDictionary<DocumentNode, ReadingProblem> problems)
+internal sealed class LoadContext(string file, IReadOnlyDictionary<DocumentNode, ReadingProblem>? problems = null)
 {
     private readonly List<Diagnostic> _diagnostics = [];
+
+    /// <param name="root">Null, and the reason reported, when the text could not be read.</param>
+    public static LoadContext For(string file, DocumentReading reading, out DocumentNode? root)
+    {
+        var context = new LoadContext(file, reading.Problems);
+        root = reading.Root;
+        if (reading.Failure is { } failure)
+            context.Report(failure.Position, "", failure.Found, failure.Expected);
+        return context;
+    }
 
     public string File { get; } = file;
 
@@ -30,19 +40,22 @@ internal sealed class LoadContext(string file, IReadOnlyDictionary<DocumentNode,
     public void ReportIn(string file, SourcePosition position, string key, string found, string expected)
     {
         if (!IsFull)
-            _diagnostics.Add(new(file, position.Line, position.Column, Path, key, found, expected));
+            _diagnostics.Add(new(file, position.Line, position.Column, Path, Phrasing.Shorten(key), found, expected));
     }
+
+    /// <summary>Reports what a parser, or a check in its stead, saw.</summary>
+    public void Report(string key, ReadingProblem problem) => Report(problem.Position, key, problem.Found, problem.Expected);
 
     /// <summary>Reports that a value is not what its key asks for.</summary>
     public void ReportValue(DocumentNode value, string key, string expected) =>
-        Report(value.Position, key, Phrasing.Describe(value), expected);
+        Report(value.Position, key, IsFull ? "" : Phrasing.Describe(value), expected);
 
     /// <summary>Reports what the parser saw wrong in a value; true when it did, and nothing else need be said of the value.</summary>
     public bool ReportProblem(DocumentNode value, string key)
     {
-        if (problems.Count == 0 || !problems.TryGetValue(value, out var problem))
+        if (problems is not { Count: > 0 } || !problems.TryGetValue(value, out var problem))
             return false;
-        Report(problem.Position, key, problem.Found, problem.Expected);
+        Report(key, problem);
         return true;
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Qa.Rules.Trees.Loading;
 
 /// <summary>Reads the nodes of a tree: what categories and norms have in common, and categories.</summary>
-internal sealed class NodeReader(LoadContext context, NormReader norms)
+internal sealed class NodeReader(LoadContext context, NormReader norms, TreeTally before)
 {
     private static readonly KeySet CategoryKeys =
         new("id", "name", "description", "guidance", "enabled", "children", "maxDeduct");
@@ -13,10 +13,7 @@ internal sealed class NodeReader(LoadContext context, NormReader norms)
         "id", "name", "description", "guidance", "enabled", "children", "when",
         "forbid", "require", "reward", "manual", "points", "perHit", "maxHits", "severity");
 
-    private int _norms;
-
-    /// <summary>Norms so far.</summary>
-    public int NormCount => _norms;
+    private int _norms = before.Norms;
 
     public ImmutableArray<TreeNode> ReadAll(DocumentNode list, string key)
     {
@@ -24,6 +21,8 @@ internal sealed class NodeReader(LoadContext context, NormReader norms)
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in PhraseReader.Items(context, list, key, "nodes"))
         {
+            if (context.IsFull)
+                break;
             if (Read(item, key, ids) is { } node)
                 nodes.Add(node);
         }
@@ -92,11 +91,9 @@ internal sealed class NodeReader(LoadContext context, NormReader norms)
     {
         if (item is not DocumentMapping mapping || mapping["id"] is not DocumentScalar { Kind: not ScalarKind.Null } id)
             return parent;
-        var shown = id.Text.Length > LongestShownId ? id.Text[..LongestShownId] : id.Text;
+        var shown = Phrasing.Shorten(id.Text);
         return parent.Length == 0 ? shown : $"{parent}/{shown}";
     }
-
-    private const int LongestShownId = 100;
 }
 
 /// <summary>What every node has.</summary>

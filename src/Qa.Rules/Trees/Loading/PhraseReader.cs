@@ -4,13 +4,16 @@ using Qa.Rules.Matching;
 namespace Qa.Rules.Trees.Loading;
 
 /// <summary>Reads lists of phrases, puts lexicons in the place of <c>@name</c>, and counts what that comes to.</summary>
-internal sealed class PhraseReader(LoadContext context, LexiconSet lexicons, int phrasesBefore)
+internal sealed class PhraseReader(LoadContext context, LexiconSet lexicons, TreeTally before)
 {
     /// <summary>What an entry that stands for a lexicon begins with.</summary>
     public const char ReferenceMark = '@';
 
-    /// <summary>Phrases so far, those of lexicons counted at every use; not above the limit while nothing was reported.</summary>
-    public int Count { get; private set; } = phrasesBefore;
+    // Phrases so far, those of lexicons counted at every use.
+    private int _count = before.Phrases;
+
+    // Then nothing more is read: a small document must not unfold into a large one, nor into endless complaints.
+    private bool IsFull => context.IsFull || _count > TreeLimits.Phrases;
 
     /// <summary>A list in which <c>@name</c> stands for a lexicon.</summary>
     public ImmutableArray<string> List(DocumentNode node, string key)
@@ -18,12 +21,21 @@ internal sealed class PhraseReader(LoadContext context, LexiconSet lexicons, int
         var phrases = ImmutableArray.CreateBuilder<string>();
         foreach (var item in Items(context, node, key, "phrases"))
         {
+            if (IsFull)
+                break;
             if (item is not DocumentScalar { Kind: ScalarKind.String, Text: [ReferenceMark, .. var name] })
-                Add(phrases, item.Position, key, [Phrase(context, item, key)]);
-            else if (lexicons.Find(name) is { } lexicon)
-                Add(phrases, item.Position, key, [.. lexicon.Select(static phrase => phrase.Text)]);
-            else
+            {
+                if (Count(1, item, key))
+                    phrases.Add(Phrase(context, item, key));
+            }
+            else if (lexicons.Find(name) is not { } lexicon)
+            {
                 context.ReportValue(item, key, $"the name of a lexicon{context.Suggestion(name, lexicons.Names)}");
+            }
+            else if (Count(lexicon.Length, item, key))
+            {
+                phrases.AddRange(lexicon.Select(static phrase => phrase.Text));
+            }
         }
 
         return phrases.DrainToImmutable();
@@ -34,7 +46,11 @@ internal sealed class PhraseReader(LoadContext context, LexiconSet lexicons, int
     {
         var scripts = ImmutableArray.CreateBuilder<string>();
         foreach (var item in Items(context, node, key, "scripts"))
-            Add(scripts, item.Position, key, [Phrase(context, item, key)]);
+        {
+            if (!IsFull && Count(1, item, key))
+                scripts.Add(Phrase(context, item, key));
+        }
+
         return scripts.DrainToImmutable();
     }
 
@@ -66,15 +82,12 @@ internal sealed class PhraseReader(LoadContext context, LexiconSet lexicons, int
         return [];
     }
 
-    // Over the limit nothing more is kept, so that a small document cannot unfold into a large one.
-    private void Add(ImmutableArray<string>.Builder phrases, SourcePosition position, string key, ReadOnlySpan<string> added)
+    // False, and reported once, when these are too many.
+    private bool Count(int added, DocumentNode item, string key)
     {
-        if (Count > TreeLimits.Phrases)
-            return;
-        Count += added.Length;
-        if (Count > TreeLimits.Phrases)
-            context.Report(position, key, "too many phrases, all conditions taken together", $"at most {TreeLimits.Phrases}");
-        else
-            phrases.AddRange(added);
+        _count += added;
+        if (_count > TreeLimits.Phrases)
+            context.Report(item.Position, key, "too many phrases, all conditions taken together", $"at most {TreeLimits.Phrases}");
+        return _count <= TreeLimits.Phrases;
     }
 }

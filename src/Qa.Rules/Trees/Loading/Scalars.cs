@@ -17,6 +17,11 @@ internal static class Scalars
         switch (node)
         {
             case DocumentScalar { Kind: ScalarKind.String } scalar:
+                // The parsers have refused these; a value that was not parsed may still have them.
+                if (Utf16Text.UnpairedSurrogate(scalar.Text) >= 0)
+                    context.Report(key, ReadingProblem.UnpairedSurrogate(node.Position));
+                else if (scalar.Text.Contains('\0', StringComparison.Ordinal))
+                    context.Report(key, ReadingProblem.Nul(node.Position));
                 return scalar.Text;
             case DocumentScalar { Kind: not ScalarKind.Null } scalar:
                 context.ReportValue(node, key, $"{expected}; to mean the text, put it in quotes: {Phrasing.Quote(scalar.Text)}");
@@ -131,9 +136,7 @@ internal static class Scalars
 
         if (DocumentNumber.TryReadExact(scalar.Text, out var number))
             return number;
-        context.ReportValue(node, key, DocumentNumber.TryReadDouble(scalar.Text, out _)
-            ? $"{expected}, with at most 15 significant digits"
-            : $"{expected}, that an IEEE double can hold");
+        context.ReportValue(node, key, $"{expected}, that an IEEE double can hold");
         return null;
     }
 

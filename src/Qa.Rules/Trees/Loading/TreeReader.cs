@@ -12,6 +12,14 @@ internal sealed class TreeReader(LoadContext context, ILexiconSource? lexiconSou
 
     private static readonly Choices<Channel> Channels = new(("voice", Channel.Voice), ("chat", Channel.Chat), ("email", Channel.Email));
 
+    /// <summary>Reads only the lexicons of a document.</summary>
+    public LexiconSet ReadLexicons(DocumentNode root)
+    {
+        if (Fields.Open(context, root, "", DocumentKeys) is { } fields && fields["lexicons"] is { } lists)
+            return new LexiconReader(context, lexiconSource).Read(lists);
+        return LexiconSet.Empty;
+    }
+
     /// <summary>Null when anything was reported.</summary>
     public NormTree? Read(DocumentNode root)
     {
@@ -27,15 +35,19 @@ internal sealed class TreeReader(LoadContext context, ILexiconSource? lexiconSou
 
         var letEntries = fields["let"] is { } named ? NamedEntries.Read(context, named, "let", "conditions") : [];
         var letNames = letEntries.Select(static entry => entry.Key).ToHashSet(StringComparer.Ordinal);
-        var conditions = new ConditionReader(context, new PhraseReader(context, lexicons, phrasesBefore: 0), letNames);
+        var conditions = new ConditionReader(context, new PhraseReader(context, lexicons, before: default), letNames, before: default);
         var lets = LetReader.Read(context, letEntries, conditions);
         var nodes = fields.Required("norms") is { } norms
-            ? new NodeReader(context, new NormReader(context, conditions)).ReadAll(norms, "norms")
+            ? new NodeReader(context, new NormReader(context, conditions), before: default).ReadAll(norms, "norms")
             : [];
         if (context.HasErrors)
             return null;
         var resolver = new LexiconResolver(lexicons);
-        return new(ruleSet, name, appliesTo, score, lets, resolver.Resolve(nodes), resolver.ResolveDocument((DocumentMapping)root));
+        var document = resolver.ResolveDocument((DocumentMapping)root);
+        if (DocumentExtent.Objection(document) is not { } objection)
+            return new(ruleSet, name, appliesTo, score, lets, resolver.Resolve(nodes), document);
+        context.Report(root.Position, "", objection.Found, objection.Expected);
+        return null;
     }
 
     private void Schema(DocumentNode value)

@@ -14,6 +14,7 @@ internal ref struct JsonDocumentReader
     private Utf8JsonReader _json;
     private TextCursor _cursor;
     private ReadingProblem? _failure;
+    private int _values;
 
     private JsonDocumentReader(ReadOnlySpan<byte> utf8)
     {
@@ -43,12 +44,14 @@ internal ref struct JsonDocumentReader
     private DocumentNode? Value(int depth)
     {
         var position = TokenPosition();
+        if (++_values > TreeLimits.Values)
+            return Stop(ReadingProblem.TooMany(position));
         switch (_json.TokenType)
         {
             case JsonTokenType.StartObject:
-                return depth < TreeLimits.Depth ? Mapping(position, depth + 1) : TooDeep(position);
+                return depth < TreeLimits.Depth ? Mapping(position, depth + 1) : Stop(ReadingProblem.TooDeep(position));
             case JsonTokenType.StartArray:
-                return depth < TreeLimits.Depth ? Sequence(position, depth + 1) : TooDeep(position);
+                return depth < TreeLimits.Depth ? Sequence(position, depth + 1) : Stop(ReadingProblem.TooDeep(position));
             case JsonTokenType.String:
                 return String(position);
             case JsonTokenType.Number:
@@ -147,9 +150,9 @@ internal ref struct JsonDocumentReader
 
     private SourcePosition TokenPosition() => _cursor.Advance((int)_json.TokenStartIndex);
 
-    private DocumentNode? TooDeep(SourcePosition position)
+    private DocumentNode? Stop(ReadingProblem failure)
     {
-        _failure = ReadingProblem.TooDeep(position);
+        _failure = failure;
         return null;
     }
 }

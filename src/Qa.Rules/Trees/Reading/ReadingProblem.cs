@@ -6,6 +6,9 @@ internal sealed record ReadingProblem(SourcePosition Position, string Found, str
     public static ReadingProblem TooDeep(SourcePosition position) =>
         new(position, "a value inside too many others", $"at most {TreeLimits.Depth} mappings and lists inside each other");
 
+    public static ReadingProblem TooMany(SourcePosition position) =>
+        new(position, "too many values", $"at most {TreeLimits.Values} in a document");
+
     public static ReadingProblem UnpairedSurrogate(SourcePosition position) =>
         new(position, "half of a surrogate pair", "both halves, or neither");
 

@@ -15,6 +15,7 @@ internal sealed class YamlDocumentReader
     private readonly LineSeparatorMask? _mask;
     private readonly Parser _parser;
     private ReadingProblem? _failure;
+    private int _values;
 
     private YamlDocumentReader(string text)
     {
@@ -55,6 +56,8 @@ internal sealed class YamlDocumentReader
     // Reads the node at the parser's current event and leaves the parser at its last one. Null once something stops the reading.
     private DocumentNode? Node(int depth)
     {
+        if (++_values > TreeLimits.Values)
+            return Stop(ReadingProblem.TooMany(Position(_parser.Current!)));
         if (_parser.Current is AnchorAlias alias)
             return Alias(alias, depth);
         var current = (NodeEvent)_parser.Current!;
@@ -75,7 +78,7 @@ internal sealed class YamlDocumentReader
     {
         var position = Position(alias);
         if (_anchors.Find(alias.Value.Value) is not { } anchor)
-            return Problem(new(position, $"'*{alias.Value.Value}'", "an alias of an anchor that stands complete before it"));
+            return Problem(new(position, Phrasing.Quote("*" + alias.Value.Value), "an alias of an anchor that stands complete before it"));
         if (depth + anchor.Height > TreeLimits.Depth)
             return Stop(ReadingProblem.TooDeep(position));
         return _anchors.TryExpand(anchor, depth)
