@@ -71,6 +71,15 @@ internal static class QaCommandLine
             ExportWorkflowCommand.Create(session),
             CompletionCommand.Create(session),
         };
+        foreach (var option in root.Options)
+        {
+            // The parser brings these two along, with descriptions that are not translated.
+            if (option is HelpOption)
+                option.Description = texts["symbol.help"];
+            else if (option is VersionOption)
+                option.Description = texts["symbol.version"];
+        }
+
         root.SetAction(parsed =>
         {
             new HelpAction().Invoke(parsed);

@@ -29,6 +29,12 @@ internal static class ScoreCommand
             return exitCode;
         if (outputPath is null)
             return await ScoreAsync(session, tree, inputs, session.Surroundings.Output, cancellation).ConfigureAwait(false);
+        if (inputs.Any(input => string.Equals(Path.GetFullPath(input), Path.GetFullPath(outputPath), StringComparison.Ordinal)))
+        {
+            session.Complain(session.Texts.Format("file.sameAsInput", outputPath));
+            return ExitCode.Usage;
+        }
+
         if (ReplacedFile.TryOpen(outputPath, out var refusal) is not { } file)
         {
             session.Complain(session.Texts.Format("file.notWritable", outputPath, refusal));
