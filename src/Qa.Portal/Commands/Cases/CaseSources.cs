@@ -31,9 +31,13 @@ internal static class CaseSources
         return new([.. beside.Where(file => Names(file, path))], Tree: path, IsWhole: true);
     }
 
-    /// <summary>The tree that a cases file names, as a path from where we are.</summary>
-    public static string TreeOf(CaseFile file) =>
-        Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file.Name))!, file.Tree));
+    /// <summary>The tree that a cases file names, as a path that people can read: from where we are, unless that is the longer way.</summary>
+    public static string TreeOf(CaseFile file)
+    {
+        var full = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file.Name))!, file.Tree));
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), full);
+        return relative.Length < full.Length ? relative : full;
+    }
 
     // A file with errors may be meant for any tree: it is kept, and its errors are shown.
     private static bool Names(string caseFile, string tree) =>

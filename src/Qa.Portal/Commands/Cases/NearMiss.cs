@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Qa.Portal.Commands.Trees;
 using Qa.Rules.Conditions;
 using Qa.Rules.Interactions;
@@ -19,16 +20,15 @@ internal sealed class NearMiss(NormTree tree)
     private const int LongestPhrase = 64;
 
     private readonly Dictionary<string, Norm> _norms = TreeWalk.NormsByPath(tree);
-    private readonly Dictionary<string, Condition> _lets = tree.Lets.ToDictionary(static let => let.Name, static let => let.Condition, StringComparer.Ordinal);
+    private readonly HitOperators _operators = new(tree);
 
     /// <summary>The phrase and what of it was said; null when nothing is near.</summary>
     public (string Phrase, string Said, int Turn)? Find(string norm, IReadOnlyList<Turn> turns)
     {
-        var phrases = new HashSet<string>(StringComparer.Ordinal);
-        Collect(ConditionOf(_norms[norm].Judgement), phrases);
+        var phrases = _operators.Of(_norms[norm]).SelectMany(static condition => PhrasesOf(condition)).Distinct(StringComparer.Ordinal);
         var texts = turns.Select(static turn => turn.Role == Role.System ? "" : TextNormaliser.Normalise(turn.Text)).ToList();
         (string, string, int)? nearest = null;
-        var largestShare = LeastShare;
+        var largestShare = 0.0;
         foreach (var phrase in phrases)
         {
             var normalised = TextNormaliser.Normalise(phrase);
@@ -37,7 +37,7 @@ internal sealed class NearMiss(NormTree tree)
             {
                 var (start, length) = LongestCommon(normalised, texts[turn]);
                 var share = (double)length / normalised.Length;
-                if (share > largestShare)
+                if (share >= LeastShare && share > largestShare)
                     (largestShare, nearest) = (share, (phrase, normalised.Substring(start, length), turn));
             }
         }
@@ -45,36 +45,13 @@ internal sealed class NearMiss(NormTree tree)
         return nearest;
     }
 
-    private static Condition? ConditionOf(Judgement judgement) => judgement switch
+    private static ImmutableArray<string> PhrasesOf(Condition condition) => condition switch
     {
-        Judgement.Forbid forbid => forbid.Condition,
-        Judgement.Require require => require.Condition,
-        Judgement.Reward reward => reward.Condition,
-        _ => null,
+        AnyOf anyOf => anyOf.Phrases,
+        AllOf allOf => allOf.Phrases,
+        Similar similar => similar.Texts,
+        _ => [],
     };
-
-    // Named conditions cannot go in a circle: the loader refuses one.
-    private void Collect(Condition? condition, HashSet<string> phrases)
-    {
-        switch (condition)
-        {
-            case AnyOf anyOf: phrases.UnionWith(anyOf.Phrases); break;
-            case AllOf allOf: phrases.UnionWith(allOf.Phrases); break;
-            case Similar similar: phrases.UnionWith(similar.Texts); break;
-            case All all: CollectAll(all.Of, phrases); break;
-            case Any any: CollectAll(any.Of, phrases); break;
-            case Sequence sequence: CollectAll(sequence.Of, phrases); break;
-            case Lacking lacking: CollectAll([lacking.Of, lacking.Near], phrases); break;
-            case Use use: Collect(_lets[use.Name], phrases); break;
-            default: break;
-        }
-    }
-
-    private void CollectAll(IEnumerable<Condition> conditions, HashSet<string> phrases)
-    {
-        foreach (var condition in conditions)
-            Collect(condition, phrases);
-    }
 
     private static (int Start, int Length) LongestCommon(string phrase, string text)
     {

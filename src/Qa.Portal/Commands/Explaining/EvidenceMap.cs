@@ -20,14 +20,19 @@ internal sealed class EvidenceMap
     public EvidenceMap(NormTree tree, Interaction interaction, Scorecard scorecard)
     {
         var norms = TreeWalk.NormsByPath(tree);
+        var operators = new HitOperators(tree);
         _byTurn = scorecard.Norms
             .SelectMany(result => result.Hits.Select(hit => new Evidence(
                 norms[result.Path].Name,
                 result.Outcome,
                 hit,
-                hit.Start == 0 && hit.Length == interaction.Turns[hit.Turn].Text.Length)))
+                IsWholeTurn(hit, interaction) && !operators.Of(norms[result.Path]).All(HitOperators.GivesWords))))
             .ToLookup(static evidence => evidence.Hit.Turn);
     }
+
+    // A scorecard does not say which: words may also fill their turn.
+    private static bool IsWholeTurn(Hit hit, Interaction interaction) =>
+        hit.Start == 0 && hit.Length == interaction.Turns[hit.Turn].Text.Length;
 
     /// <summary>In order of start; those that weigh more first where several start together.</summary>
     public IReadOnlyList<Evidence> Of(int turn) =>

@@ -25,9 +25,9 @@ internal sealed class LineReader(string source, Stream stream, Action<int>? onRe
         var isStart = true;
         while (true)
         {
-            if (_length == _buffer.Length && !_isSkipping)
+            if (_length == Capacity && !_isSkipping)
                 Grow();
-            var read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellation).ConfigureAwait(false);
+            var read = await stream.ReadAsync(_buffer.AsMemory(_length, Capacity - _length), cancellation).ConfigureAwait(false);
             onRead?.Invoke(read);
             if (read == 0)
                 break;
@@ -54,6 +54,9 @@ internal sealed class LineReader(string source, Stream stream, Action<int>? onRe
             _buffer = [];
         }
     }
+
+    // The pool gives buffers of up to twice the size that was asked for.
+    private int Capacity => Math.Min(_buffer.Length, MaximumLineBytes + BatchBytes);
 
     // The mark may arrive byte by byte from a pipe: the first three bytes are waited for.
     private bool TryDropByteOrderMark(ref bool isStart)

@@ -128,7 +128,7 @@ internal sealed class ReportView
                 ? $"{_norms[violated.Norm].Node.Name} {_session.Texts["explain.veto"]}"
                 : $"{_norms[violated.Norm].Node.Name} {Score(violated.Points)}");
         var rest = summary.Violated.Length - ReasonsShown;
-        return string.Join("，", reasons) + (rest > 0 ? " " + _session.Texts.Format("report.moreReasons", rest, summary.Violated.Length) : "");
+        return string.Join("，", reasons) + (rest > 0 ? " " + _session.Texts.Format("report.moreReasons", rest) : "");
     }
 
     private bool IsVeto(int norm) => ((Norm)_norms[norm].Node).Judgement is Judgement.Forbid { Points: null } or Judgement.Require { Points: null };
