@@ -3,8 +3,7 @@
 import re
 import unicodedata
 
-from packing import Packer
-from ucd import VERSION
+from table_file import TableFile
 
 # kTang is left out: it is the pronunciation of the Tang dynasty.
 FIELDS = {"kMandarin", "kHanyuPinyin", "kHanyuPinlu", "kXHC1983", "kTGHZ2013"}
@@ -32,6 +31,14 @@ def spoken_forms(field: str, value: str):
             yield item
 
 
+def buckets(group: tuple) -> int:
+    """A bit for each syllable of a set, of 64 that they share: `PinyinMatcher` passes over a pair of characters by it."""
+    bits = 0
+    for each in group:
+        bits |= 1 << (each % 63 if each else 63)
+    return bits
+
+
 def write_pinyin(path: str, lines, spoken: set) -> None:
     readings = {}
     for line in lines:
@@ -42,32 +49,26 @@ def write_pinyin(path: str, lines, spoken: set) -> None:
     syllables = sorted({each for group in readings.values() for each in group})
     numbers = {each: index for index, each in enumerate(syllables)}
     groups = {code: tuple(sorted(numbers[each] for each in group)) for code, group in readings.items()}
-    # Single readings first, in the order of the syllables, then the others, the frequent ones first: small numbers pack small.
+    # Sets of one first, in the order of the syllables, then the others, those of many characters first.
     count = {}
     for group in groups.values():
         count[group] = count.get(group, 0) + 1
     several = sorted((group for group in count if len(group) > 1), key=lambda group: (-count[group], group))
     order = {group: index for index, group in enumerate([(index,) for index in range(len(syllables))] + several)}
 
-    packer = Packer("pinyin/1 " + VERSION)
-    packer.number(len(syllables))
-    for each in syllables:
-        packer.text(each.replace("ê", "e^"))
-    packer.number(len(several))
-    for group in several:
-        packer.number(len(group))
-        previous = 0
-        for each in group:
-            packer.number(each - previous)
-            previous = each
-    packer.number(len(groups))
-    previous = 0
-    for code in sorted(groups):
-        # The gap is nearly always 1 and would cost a byte each: it stands only where it is not, behind a zero.
-        if code - previous != 1:
-            packer.number(0)
-            packer.number(code - previous)
-        packer.number(order[groups[code]] + 1)
-        previous = code
-    packer.write(path)
+    # Set 0 is of characters without a reading: the syllable 0 alone. Syllables and sets are numbered from 1.
+    sets = [(0,)] + [tuple(each + 1 for each in group) for group in order]
+    starts = [0]
+    for group in sets:
+        starts.append(starts[-1] + len(group))
+    set_of = [0] * (max(groups) + 1)
+    for code, group in groups.items():
+        set_of[code] = order[group] + 1
+    table = TableFile("pinyin 2  15.0.0")
+    table.add_paged("H", set_of)
+    table.add("H", starts)
+    table.add("H", [each for group in sets for each in group])
+    table.add("Q", [buckets(group) for group in sets])
+    table.add("B", " ".join(["-"] + syllables).replace("ê", "e^").encode("ascii"))
+    table.write(path)
     print(f"{len(groups)} characters, {len(syllables)} syllables, {len(several)} sets of several: {' '.join(syllables)}")

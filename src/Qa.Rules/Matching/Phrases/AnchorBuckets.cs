@@ -1,108 +1,124 @@
+using System.Runtime.CompilerServices;
+
 namespace Qa.Rules.Matching.Phrases;
 
 /// <summary>
 /// The patterns by the slot of their anchor: what a candidate is compared with. A bucket is a slice of one array, so that
-/// building is counting and filling, and looking up is two neighbouring numbers.
+/// building is counting and filling.
 /// </summary>
 internal sealed class AnchorBuckets
 {
     /// <summary>Longest body: two vectors of sixteen characters. Of a longer pattern the body is a part, and the automaton confirms it.</summary>
     public const int MaxBody = 32;
 
+    /// <summary>Entries a bucket may have: its patterns, and one that stands for those it had no room for.</summary>
+    public const int MaxEntries = AnchorPlan.BucketCapacity + 1;
+
+    /// <summary>Bits of a bucket's number of entries in <see cref="Buckets"/>.</summary>
+    public const int CountBits = 3;
+
     private const int HeadLength = 4;
 
-    private AnchorBuckets(int slotBits, int[] starts, AnchoredPattern[] entries, char[] pool, int[]? reaches) =>
-        (SlotBits, Starts, Entries, Pool, Reaches) = (slotBits, starts, entries, pool, reaches);
+    private AnchorBuckets(int slotBits, int entries, int poolLength)
+    {
+        SlotBits = slotBits;
+        Buckets = new uint[1 << slotBits];
+        Entries = new AnchoredPattern[entries];
+        Pool = new char[poolLength + MaxBody];
+    }
 
     public int SlotBits { get; }
 
-    /// <summary>Where each slot's entries start; one longer than there are slots.</summary>
-    public int[] Starts { get; }
+    /// <summary>For each slot its first entry, shifted by <see cref="CountBits"/>, and the number of its entries.</summary>
+    public uint[] Buckets { get; }
 
     public AnchoredPattern[] Entries { get; }
 
-    /// <summary>The bodies, one after the other.</summary>
+    /// <summary>The bodies one after the other, and room to read a longest one everywhere.</summary>
     public char[] Pool { get; }
-
-    /// <summary>
-    /// For each slot that patterns of the automaton are anchored in, how far behind the anchor the farthest of them ends;
-    /// 0 for other slots, and null when there is no such slot.
-    /// </summary>
-    public int[]? Reaches { get; }
 
     public static AnchorBuckets Build(ReadOnlySpan<string> patterns, AnchorPlan plan)
     {
-        var starts = new int[(1 << plan.SlotBits) + 1];
-        var (entries, poolLength, crowded) = (0, 0, false);
+        var (entries, poolLength) = (plan.CrowdedSlots.Count, 0);
         for (var p = 0; p < patterns.Length; p++)
         {
-            if (plan.AnchorOf(p) < 0)
+            if (!plan.HasRoom(p))
                 continue;
-            if (plan.IsCrowded(p))
-            {
-                crowded = true;
-                continue;
-            }
-
-            starts[SlotOf(patterns[p], plan, p) + 1]++;
             entries++;
             poolLength += Math.Min(patterns[p].Length, MaxBody);
         }
 
-        for (var s = 1; s < starts.Length; s++)
-            starts[s] += starts[s - 1];
-
-        var reaches = crowded ? new int[1 << plan.SlotBits] : null;
-        var buckets = new AnchorBuckets(plan.SlotBits, starts, new AnchoredPattern[entries], new char[poolLength], reaches);
+        var buckets = new AnchorBuckets(plan.SlotBits, entries, poolLength);
+        buckets.Divide(plan);
         buckets.Fill(patterns, plan);
         return buckets;
     }
 
-    private static uint SlotOf(string pattern, AnchorPlan plan, int index) =>
-        Bigram.Slot(Bigram.At(in pattern.GetPinnableReference(), plan.AnchorOf(index)), plan.SlotBits);
+    private void Divide(AnchorPlan plan)
+    {
+        var first = 0u;
+        for (var slot = 0; slot < Buckets.Length; slot++)
+        {
+            Buckets[slot] = first << CountBits;
+            first += plan.LoadOf(slot);
+        }
+
+        // Entries of a slot that could not take all come last, in room of their own behind each such bucket.
+        if (plan.CrowdedSlots.Count == 0)
+            return;
+        var inserted = 0u;
+        for (var slot = 0; slot < Buckets.Length; slot++)
+        {
+            Buckets[slot] += inserted << CountBits;
+            if (plan.CrowdedSlots.ContainsKey((uint)slot))
+                inserted++;
+        }
+    }
 
     private void Fill(ReadOnlySpan<string> patterns, AnchorPlan plan)
     {
-        var filled = new byte[1 << SlotBits];
         var pool = 0;
         for (var p = 0; p < patterns.Length; p++)
         {
+            if (!plan.HasRoom(p))
+                continue;
             var (pattern, anchor) = (patterns[p], plan.AnchorOf(p));
-            if (anchor < 0)
-                continue;
-            var slot = SlotOf(pattern, plan, p);
-            if (plan.IsCrowded(p))
-            {
-                Reaches![slot] = Math.Max(Reaches[slot], pattern.Length - anchor);
-                continue;
-            }
-
-            ref var entry = ref Entries[Starts[slot] + filled[slot]++];
+            ref var entry = ref Next(plan.SlotOf(pattern, p));
             entry = Describe(p, pattern, anchor, pool);
             pattern.AsSpan(anchor - entry.Back, entry.Length).CopyTo(Pool.AsSpan(pool));
             pool += entry.Length;
         }
+
+        foreach (var (slot, reach) in plan.CrowdedSlots)
+            Next(slot) = new AnchoredPattern { Pattern = ~reach };
+    }
+
+    private ref AnchoredPattern Next(uint slot)
+    {
+        var bucket = Buckets[slot]++;
+        return ref Entries[(bucket >> CountBits) + (bucket & ((1 << CountBits) - 1))];
     }
 
     private static AnchoredPattern Describe(int index, string pattern, int anchor, int pool)
     {
         Span<char> head = stackalloc char[HeadLength];
+        Span<char> mask = stackalloc char[HeadLength];
         head.Clear();
+        mask.Clear();
         var headLength = Math.Min(HeadLength, pattern.Length - anchor);
         pattern.AsSpan(anchor, headLength).CopyTo(head);
-        var headShift = (HeadLength - headLength) * 16;
+        mask[..headLength].Fill(char.MaxValue);
 
         var isLong = pattern.Length > MaxBody;
         var bodyStart = isLong ? Math.Min(anchor, pattern.Length - MaxBody) : 0;
         return new AnchoredPattern
         {
-            Head = CandidateCheck.ShiftHead(CandidateCheck.ReadHead(in head[0]), headShift),
-            HeadShift = (byte)headShift,
+            Head = Unsafe.As<char, ulong>(ref head[0]),
+            HeadMask = Unsafe.As<char, ulong>(ref mask[0]),
             Pattern = isLong ? ~(pattern.Length - anchor) : index,
             Body = pool,
-            Back = (byte)(anchor - bodyStart),
-            Length = (byte)Math.Min(pattern.Length, MaxBody),
-            HeadIsAll = anchor == 0 && headLength == pattern.Length,
+            Back = anchor - bodyStart,
+            Length = Math.Min(pattern.Length, MaxBody),
         };
     }
 }

@@ -7,10 +7,13 @@ namespace Qa.Rules.Matching.Phrases;
 /// One scan's second half: turns candidates into occurrences by exact comparison, and gathers the windows of text in which the
 /// automaton has to look. Lives on the stack of a scan.
 /// </summary>
+/// <remarks>
+/// Like the filter it goes over a block in short loops that write each result and then count it or not: at a candidate nothing
+/// can be guessed, and a wrong guess costs more than all the work there.
+/// </remarks>
 internal unsafe ref struct CandidateCheck
 {
     private readonly AnchorBuckets _buckets;
-    private readonly SingleCharacters? _singles;
     private readonly CrowdedAutomaton? _automaton;
     private readonly OccurrenceList _into;
     private readonly char* _text;
@@ -21,27 +24,25 @@ internal unsafe ref struct CandidateCheck
     private int _windowStart;
     private int _windowEnd;
 
-    public CandidateCheck(
-        AnchorBuckets buckets,
-        SingleCharacters? singles,
-        CrowdedAutomaton? automaton,
-        char* text,
-        int start,
-        int end,
-        OccurrenceList into)
+    public CandidateCheck(AnchorBuckets buckets, CrowdedAutomaton? automaton, char* text, int start, int end, OccurrenceList into)
     {
-        (_buckets, _singles, _automaton, _into) = (buckets, singles, automaton, into);
+        (_buckets, _automaton, _into) = (buckets, automaton, into);
         _text = text;
         (_start, _end) = (start, end);
         (_windowStart, _windowEnd) = (start, start);
     }
 
     /// <param name="candidates">Ascending, also from call to call.</param>
-    public void Check(ReadOnlySpan<int> candidates)
+    /// <param name="count">At most <see cref="BigramFilter.BlockLength"/>.</param>
+    [SkipLocalsInit]
+    public void Check(int* candidates, int count)
     {
-        if (_singles is not null)
-            CheckSingles(candidates, _singles);
-        CheckBuckets(candidates);
+        var pairs = stackalloc Pair[(BigramFilter.BlockLength + 1) * AnchorBuckets.MaxEntries];
+        fixed (AnchoredPattern* entries = _buckets.Entries)
+        {
+            var compared = KeepSameHeads(entries, pairs, Expand(candidates, count, pairs));
+            Confirm(entries, pairs, compared);
+        }
     }
 
     /// <summary>Lets the automaton look at the last window.</summary>
@@ -52,81 +53,85 @@ internal unsafe ref struct CandidateCheck
         _windowStart = _windowEnd;
     }
 
-    public static ulong ReadHead(ref readonly char first) =>
-        Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<char, byte>(ref Unsafe.AsRef(in first)));
-
-    /// <summary>Drops the last characters of the four, in the order of memory.</summary>
-    public static ulong ShiftHead(ulong head, int bits) => BitConverter.IsLittleEndian ? head << bits : head >> bits;
-
-    private readonly void CheckSingles(ReadOnlySpan<int> candidates, SingleCharacters singles)
+    /// <summary>Each candidate with each entry of its bucket.</summary>
+    private readonly int Expand(int* candidates, int count, Pair* pairs)
     {
-        foreach (var position in candidates)
+        var slotBits = _buckets.SlotBits;
+        var pairCount = 0;
+        fixed (uint* buckets = _buckets.Buckets)
         {
-            if (position < _end && singles.Contains(_text[position]))
-                _into.Add(singles.PatternOf(_text[position]), position);
+            for (var i = 0; i < count; i++)
+            {
+                var position = candidates[i];
+                var bucket = buckets[Bigram.Slot(*(uint*)(_text + position), slotBits)];
+                var first = (int)(bucket >> AnchorBuckets.CountBits);
+
+                // INVARIANT: a bucket has at most MaxEntries entries, which is what one vector holds.
+                (Vector256.Create(Pair.Pack(position, first)) + Vector256<ulong>.Indices).Store((ulong*)(pairs + pairCount));
+                pairCount += (int)(bucket & ((1 << AnchorBuckets.CountBits) - 1));
+            }
         }
+
+        return pairCount;
     }
 
-    private void CheckBuckets(ReadOnlySpan<int> candidates)
+    private readonly int KeepSameHeads(AnchoredPattern* entries, Pair* pairs, int count)
     {
-        fixed (AnchoredPattern* entries = _buckets.Entries)
-        fixed (int* starts = _buckets.Starts, reaches = _buckets.Reaches)
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var pair = pairs[i];
+            var entry = entries + pair.Entry;
+            var isSame = (*(ulong*)(_text + pair.Position) & entry->HeadMask) == entry->Head;
+            pairs[kept] = pair;
+            kept += isSame ? 1 : 0;
+        }
+
+        return kept;
+    }
+
+    private void Confirm(AnchoredPattern* entries, Pair* pairs, int count)
+    {
         fixed (char* pool = _buckets.Pool)
         {
-            var slotBits = _buckets.SlotBits;
-            foreach (var position in candidates)
+            for (var i = 0; i < count; i++)
             {
-                var here = _text + position;
-                var head = *(ulong*)here;
-                var slot = Bigram.Slot(*(uint*)here, slotBits);
-                if (reaches != null && reaches[slot] > 0)
-                    Widen(position, reaches[slot]);
-
-                var stop = entries + starts[slot + 1];
-                for (var entry = entries + starts[slot]; entry < stop; entry++)
+                var position = pairs[i].Position;
+                var entry = entries + pairs[i].Entry;
+                var bodyStart = position - entry->Back;
+                if (bodyStart < _start || bodyStart + entry->Length > _end)
+                    continue;
+                var isSame = SameBody(_text + bodyStart, pool + entry->Body, entry->Length);
+                if (entry->Pattern >= 0)
                 {
-                    if (ShiftHead(head, entry->HeadShift) != entry->Head)
-                        continue;
-                    var bodyStart = position - entry->Back;
-                    if (bodyStart < _start || bodyStart + entry->Length > _end)
-                        continue;
-                    if (!entry->HeadIsAll && !SameBody(_text + bodyStart, pool + entry->Body, entry->Length))
-                        continue;
-                    if (entry->Pattern >= 0)
-                        _into.Add(entry->Pattern, bodyStart);
-                    else
-                        Widen(position, ~entry->Pattern);
+                    _into.Add(entry->Pattern, bodyStart);
+                    _into.Count -= isSame ? 0 : 1;
+                }
+                else if (isSame)
+                {
+                    Widen(position, ~entry->Pattern);
                 }
             }
         }
     }
 
-    /// <summary>Any length of 2 to 32 is covered by two loads that may overlap, so there is no loop.</summary>
+    /// <summary>Always compares as many characters as a longest body has, so that lengths need not be told apart.</summary>
     private static bool SameBody(char* text, char* body, int length)
     {
-        if (length >= 16)
-        {
-            var apart = (Vector256.Load((ushort*)text) ^ Vector256.Load((ushort*)body))
-                | (Vector256.Load((ushort*)text + length - 16) ^ Vector256.Load((ushort*)body + length - 16));
-            return apart == Vector256<ushort>.Zero;
-        }
-
-        if (length >= 8)
-        {
-            var apart = (Vector128.Load((ushort*)text) ^ Vector128.Load((ushort*)body))
-                | (Vector128.Load((ushort*)text + length - 8) ^ Vector128.Load((ushort*)body + length - 8));
-            return apart == Vector128<ushort>.Zero;
-        }
-
-        return length >= 4
-            ? *(ulong*)text == *(ulong*)body && *(ulong*)(text + length - 4) == *(ulong*)(body + length - 4)
-            : *(uint*)text == *(uint*)body && *(uint*)(text + length - 2) == *(uint*)(body + length - 2);
+        var one = (short*)text;
+        var other = (short*)body;
+        var lengths = Vector256.Create((short)length);
+        var near = (Vector256.Load(one) ^ Vector256.Load(other)) & Vector256.GreaterThan(lengths, Vector256<short>.Indices);
+        var far = (Vector256.Load(one + 16) ^ Vector256.Load(other + 16))
+            & Vector256.GreaterThan(lengths, Vector256<short>.Indices + Vector256.Create((short)16));
+        return (near | far) == Vector256<short>.Zero;
     }
 
     /// <summary>
     /// An anchor of one of the automaton's patterns may stand here: the window grows, or a new one begins. Positions must not
     /// descend from call to call.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Widen(int position, int reach)
     {
         // The reach before the anchor is the same for all, so that windows begin in the order of their candidates.
@@ -139,5 +144,15 @@ internal unsafe ref struct CandidateCheck
         }
 
         _windowEnd = Math.Max(_windowEnd, to);
+    }
+
+    /// <summary>A candidate's position, and an entry it is to be compared with, in one number so that four are written at once.</summary>
+    private readonly record struct Pair(ulong Packed)
+    {
+        public int Position => (int)(Packed >> 32);
+
+        public int Entry => (int)(uint)Packed;
+
+        public static ulong Pack(int position, int entry) => (ulong)(uint)position << 32 | (uint)entry;
     }
 }

@@ -20,9 +20,6 @@ internal sealed class PhraseMatcher
     /// <summary>Of all patterns together, so that positions in them, and the automaton's nodes, fit the memory of a small machine.</summary>
     public const int MaxTotalLength = 1 << 22;
 
-    /// <summary>Positions filtered at a time: candidates are collected and checked in turns while their text is in the nearest cache.</summary>
-    private const int BlockLength = 512;
-
     private readonly BigramFilter _filter;
     private readonly AnchorBuckets _buckets;
     private readonly SingleCharacters? _singles;
@@ -37,15 +34,12 @@ internal sealed class PhraseMatcher
 
     /// <param name="patterns">Distinct and not empty; a found pattern is named by its place in this list.</param>
     /// <exception cref="ArgumentException">A pattern is empty, holds U+0000 or passes a limit.</exception>
-    public static PhraseMatcher Build(ReadOnlySpan<string> patterns) => Build(patterns, useVectors: true);
-
-    /// <param name="useVectors">False builds what runs on processors without AVX2, to be tested and measured on those with it.</param>
-    public static PhraseMatcher Build(ReadOnlySpan<string> patterns, bool useVectors)
+    public static PhraseMatcher Build(ReadOnlySpan<string> patterns)
     {
         CheckLimits(patterns);
         var plan = AnchorPlan.Choose(patterns);
         return new PhraseMatcher(
-            BigramFilter.Build(patterns, plan, useVectors),
+            BigramFilter.Build(patterns, plan),
             AnchorBuckets.Build(patterns, plan),
             SingleCharacters.Build(patterns),
             CrowdedAutomaton.Build(patterns, plan),
@@ -63,15 +57,15 @@ internal sealed class PhraseMatcher
         if (_empty)
             return;
 
-        var candidates = stackalloc int[BlockLength + BigramFilter.CandidateSlack];
+        var candidates = stackalloc int[BigramFilter.CandidateRoom];
         fixed (char* first = text)
         {
-            var check = new CandidateCheck(_buckets, _singles, _automaton, first, start, end, into);
-            for (var from = start; from < end; from += BlockLength)
+            var check = new CandidateCheck(_buckets, _automaton, first, start, end, into);
+            for (var from = start; from < end; from += BigramFilter.BlockLength)
             {
-                var to = Math.Min(from + BlockLength, end);
-                var count = _filter.Collect(first, from, to, _singles, candidates);
-                check.Check(new ReadOnlySpan<int>(candidates, count));
+                var to = Math.Min(from + BigramFilter.BlockLength, end);
+                check.Check(candidates, _filter.Collect(first, from, to, candidates));
+                _singles?.Scan(first, from, to, into);
             }
 
             check.Finish();

@@ -5,78 +5,51 @@ namespace Qa.Rules.Matching;
 /// reading with the phrase's character at its place (norm-tree.md §3, <c>match: pinyin</c>). The phrase itself is found too.
 /// </summary>
 /// <remarks>
-/// All phrases are looked for in one pass. Each is anchored on one pair of its adjacent characters, the one whose syllables
-/// the other phrases have least; the text's adjacent pairs are looked up, and only behind a pair that is an anchor is a phrase
-/// compared. Sharing a reading is not transitive (长 sounds like 常 and like 掌), so characters cannot be replaced by a
-/// syllable and matched as text; that is why a pair is looked up once for each combination of readings.
-/// The price of a text is its length, and a comparison for each phrase anchored on a pair in it: a set of phrases made of very
-/// few syllables is slow, and its author is the one who notices.
+/// Sharing a reading is not transitive (长 sounds like 常 and like 掌, which do not sound like each other), so characters
+/// cannot be replaced by a syllable and matched as text. All phrases are looked for in one pass all the same: each pair of
+/// adjacent characters is tested for being what a phrase may begin with, by two words of bits that the syllables share
+/// (<see cref="PinyinStarts"/>), and where it may, a <see cref="PinyinTrie"/> of the phrases is walked. Immutable, and shared between threads.
 /// </remarks>
 internal sealed class PinyinMatcher
 {
-    private const byte MayBeFirst = 1;
-    private const byte MayBeSecond = 2;
+    /// <summary>Fewest characters of a phrase; one alone would be heard in every sentence.</summary>
+    public const int MinimumLength = 2;
 
     private readonly PinyinTable _table = PinyinTable.Instance;
-    private readonly PinyinPhrase[] _phrases;
-    private readonly int[] _anchors;
-    private readonly SyllablePairs _pairs;
+    private readonly PinyinTrie _trie;
 
-    // For each set of readings, whether a character with it may be the first, or the second, of an anchor.
-    private readonly byte[] _roles;
+    private readonly PinyinStarts _starts;
 
-    private PinyinMatcher(PinyinPhrase[] phrases)
+    private PinyinMatcher(PinyinKey[][] phrases)
     {
-        _phrases = phrases;
-        _anchors = PinyinAnchors.Choose(phrases);
-        var entries = new List<(int Pair, int Phrase)>();
-        var first = new bool[_table.SyllableEnd];
-        var second = new bool[_table.SyllableEnd];
-        for (var phrase = 0; phrase < phrases.Length; phrase++)
-        {
-            var sets = phrases[phrase].Sets;
-            foreach (var one in _table.Syllables(sets[_anchors[phrase]]))
-            {
-                foreach (var other in _table.Syllables(sets[_anchors[phrase] + 1]))
-                {
-                    entries.Add((SyllablePairs.Index(_table.SyllableEnd, one, other), phrase));
-                    (first[one], second[other]) = (true, true);
-                }
-            }
-        }
-
-        _pairs = new SyllablePairs(_table.SyllableEnd, entries);
-        _roles = new byte[_table.SetEnd];
-        for (ushort set = 0; set < _roles.Length; set++)
-        {
-            foreach (var syllable in _table.Syllables(set))
-                _roles[set] |= (byte)((first[syllable] ? MayBeFirst : 0) | (second[syllable] ? MayBeSecond : 0));
-        }
+        _trie = new PinyinTrie(phrases);
+        _starts = new PinyinStarts(_trie);
     }
 
     /// <summary>Whether a normalised phrase can be looked for by sound: wholly Han, two characters or more.</summary>
-    public static bool Accepts(ReadOnlySpan<char> phrase) => PinyinPhrase.Read(phrase) is not null;
+    public static bool Accepts(ReadOnlySpan<char> phrase) => Read(phrase) is not null;
 
     /// <summary>Builds a matcher for phrases that are normalised and that <see cref="Accepts"/> accepts.</summary>
     /// <exception cref="ArgumentException">A phrase is not wholly Han, or shorter than two characters.</exception>
     public static PinyinMatcher Build(ReadOnlySpan<string> phrases)
     {
-        var read = new PinyinPhrase[phrases.Length];
+        var read = new PinyinKey[phrases.Length][];
         for (var each = 0; each < read.Length; each++)
         {
-            read[each] = PinyinPhrase.Read(phrases[each])
+            read[each] = Read(phrases[each])
                 ?? throw new ArgumentException($"'{phrases[each]}' is not two or more Han characters.", nameof(phrases));
         }
 
         return new PinyinMatcher(read);
     }
 
-    /// <summary>Adds every occurrence in a normalised text, each once, in no particular order.</summary>
+    /// <summary>Adds every occurrence in a normalised text, each once; starts never fall, and of one start the order is any.</summary>
     public void Scan(ReadOnlySpan<char> text, PinyinOccurrenceList into)
     {
-        var roles = _roles;
-        ushort before = PinyinTable.NotHan;
-        uint roleBefore = 0;
+        var follow = _starts.FollowBuckets;
+        var buckets = _table.Buckets.Span;
+        var followers = 0UL;
+        var startBefore = 0;
         for (var position = 0; position < text.Length;)
         {
             int codePoint = text[position];
@@ -84,56 +57,48 @@ internal sealed class PinyinMatcher
             if (char.IsSurrogate((char)codePoint))
                 codePoint = Utf16.CodePointAt(text, position, out length);
             var set = _table.SetOf(codePoint);
-            uint role = roles[set];
-            if ((roleBefore & (role >> 1)) != 0)
-                TryPair(text, position, before, set, into);
-            before = set;
-            roleBefore = role & MayBeFirst;
+            if ((followers & buckets[set]) != 0)
+                Walk(text, startBefore, buckets[set], into);
+            followers = follow[set];
+            startBefore = position;
             position += length;
         }
     }
 
-    private void TryPair(ReadOnlySpan<char> text, int position, ushort first, ushort second, PinyinOccurrenceList into)
+    private void Walk(ReadOnlySpan<char> text, int start, ulong secondBuckets, PinyinOccurrenceList into)
     {
-        foreach (var one in _table.Syllables(first))
+        ref var pending = ref into.Pending;
+        _starts.Enter(_trie, KeyAt(text, start, out var length), secondBuckets, start + length, ref pending);
+        while (pending.TryPop(out var node, out var position))
         {
-            foreach (var other in _table.Syllables(second))
-            {
-                foreach (var phrase in _pairs.Phrases(one, other))
-                {
-                    // A phrase that shares several pairs of readings with the text stands behind each of them: the first counts.
-                    var sets = _phrases[phrase].Sets;
-                    var anchor = _anchors[phrase];
-                    if (_table.FirstShared(first, sets[anchor]) == one && _table.FirstShared(second, sets[anchor + 1]) == other)
-                        TryPhrase(text, position, phrase, into);
-                }
-            }
+            foreach (var phrase in _trie.PhrasesAt(node))
+                into.Add(new PinyinOccurrence(phrase, start, position - start));
+            if (position == text.Length)
+                continue;
+            var heard = KeyAt(text, position, out length);
+            if ((_trie.ChildBuckets(node) & _table.Buckets[heard.Set]) != 0)
+                _trie.Descend(node, heard, position + length, ref pending);
         }
     }
 
-    /// <param name="position">Where the second character of the anchor stands.</param>
-    private void TryPhrase(ReadOnlySpan<char> text, int position, int number, PinyinOccurrenceList into)
+    private PinyinKey KeyAt(ReadOnlySpan<char> text, int position, out int length)
     {
-        var phrase = _phrases[number];
-        var start = position;
-        for (var back = _anchors[number] + 1; back > 0; back--)
+        var codePoint = Utf16.CodePointAt(text, position, out length);
+        return PinyinKey.Of(codePoint, _table.SetOf(codePoint));
+    }
+
+    private static PinyinKey[]? Read(ReadOnlySpan<char> phrase)
+    {
+        var keys = new List<PinyinKey>(phrase.Length);
+        for (var position = 0; position < phrase.Length;)
         {
-            if (start == 0)
-                return;
-            start = Utf16.StartOfCodePointBefore(text, start);
+            var codePoint = Utf16.CodePointAt(phrase, position, out var length);
+            if (!UnicodeTable.IsHan(codePoint))
+                return null;
+            keys.Add(PinyinKey.Of(codePoint));
+            position += length;
         }
 
-        var end = start;
-        for (var index = 0; index < phrase.CodePoints.Length; index++)
-        {
-            if (end == text.Length)
-                return;
-            var codePoint = Utf16.CodePointAt(text, end, out var length);
-            if (!phrase.SoundsLike(index, codePoint, _table.SetOf(codePoint)))
-                return;
-            end += length;
-        }
-
-        into.Add(new PinyinOccurrence(number, start, end - start));
+        return keys.Count < MinimumLength ? null : [.. keys];
     }
 }

@@ -7,6 +7,9 @@ internal sealed class PinyinOccurrenceList
 
     public int Count;
 
+    /// <summary>Working memory of the scan: a matcher is shared between threads and has none of its own.</summary>
+    internal PinyinSteps Pending;
+
     public void Add(PinyinOccurrence occurrence)
     {
         if (Count == Items.Length)

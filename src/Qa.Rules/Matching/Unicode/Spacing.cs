@@ -38,6 +38,18 @@ internal static class Spacing
 
     public const ulong Dropped = AfterOther | (AfterWord << 8) | (AfterWordAndSeparator << 16);
 
-    /// <summary>The row of a word character that has <paramref name="difference"/> added to it.</summary>
-    public static ulong WordPlus(int difference) => Word | ((ulong)(ushort)difference << AddedShift);
+    private const int CaseOffset = 32;
+    private const int FullWidthOffset = 0xFEE0;
+
+    /// <summary>The rows of the first <see cref="CharacterClass"/>es, by class.</summary>
+    public static ulong[] Rows { get; } =
+    [
+        Cjk,
+        Word,
+        Word | ((ulong)CaseOffset << AddedShift),
+        Word | ((ulong)(0x10000 - FullWidthOffset) << AddedShift),
+        Word | ((ulong)(0x10000 - FullWidthOffset + CaseOffset) << AddedShift),
+        Separator,
+        Dropped,
+    ];
 }

@@ -19,7 +19,6 @@ internal ref struct TextAppender
     private readonly ReadOnlySpan<char> _text;
     private readonly TextBuffer _buffer;
     private readonly CharacterData _data;
-    private readonly CharacterClasses _classes;
     private int _state;
 
     // The buffer and state as they were before the last code point of the plain path, for when that one has to be done again.
@@ -31,7 +30,6 @@ internal ref struct TextAppender
         _text = text;
         _buffer = buffer;
         _data = CharacterData.Instance;
-        _classes = CharacterClasses.Instance;
         _state = Spacing.AfterOther;
         _lengthBefore = buffer.Length;
         _stateBefore = _state;
@@ -51,8 +49,8 @@ internal ref struct TextAppender
     {
         ref var source = ref MemoryMarshal.GetReference(_text);
         ref var target = ref MemoryMarshal.GetArrayDataReference(_buffer.Chars);
-        ref var classes = ref MemoryMarshal.GetArrayDataReference(_classes.Classes);
-        ref var rows = ref MemoryMarshal.GetArrayDataReference(_classes.Rows);
+        ref var classes = ref Unsafe.AsRef(in _data.Classes.First);
+        ref var rows = ref MemoryMarshal.GetArrayDataReference(Spacing.Rows);
         nint length = _text.Length;
         nint index = position;
         nint written = _buffer.Length;
@@ -64,17 +62,17 @@ internal ref struct TextAppender
             uint unit = Unsafe.Add(ref source, index);
             uint kind = Unsafe.Add(ref classes, unit);
             ulong row;
-            if (kind < CharacterClasses.FirstWithoutRow)
+            if (kind < CharacterClass.FirstWithoutRow)
             {
                 row = Unsafe.Add(ref rows, kind);
                 unit += (uint)(row >> Spacing.AddedShift);
             }
-            else if (kind == CharacterClasses.Replaced)
+            else if (kind == CharacterClass.Replaced)
             {
-                unit = _classes.Mapped[unit];
+                unit = Replace((int)unit);
                 row = UnicodeTable.IsCjk((int)unit) ? Spacing.Cjk : Spacing.Word;
             }
-            else if (kind == CharacterClasses.General || !TryTakePair((int)index, out row, out var pairLength))
+            else if (kind == CharacterClass.General || !TryTakePair((int)index, out row, out var pairLength))
             {
                 break;
             }
@@ -112,6 +110,12 @@ internal ref struct TextAppender
         _lengthBefore = (int)writtenBefore;
         _stateBefore = stateBefore;
         return (int)index;
+    }
+
+    private readonly uint Replace(int unit)
+    {
+        var parts = _data.Decomposition(unit);
+        return (uint)_data.ToLower(parts.Length == 1 ? parts[0] : unit);
     }
 
     /// <summary>The row of a surrogate pair that stays as it is; false for one that does not.</summary>

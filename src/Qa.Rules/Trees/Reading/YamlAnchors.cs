@@ -14,6 +14,7 @@ internal sealed class YamlAnchors
     private int _deepest;
 
     /// <summary>Notes where a value begins.</summary>
+    /// <param name="depth">Mappings and lists around what is in it; around itself when it is a scalar.</param>
     public Mark Begin(int depth)
     {
         var mark = new Mark(_nodes, _deepest);
@@ -49,6 +50,6 @@ internal sealed class YamlAnchors
     internal readonly record struct Mark(int Nodes, int Deepest);
 
     /// <param name="Nodes">Values in it, itself included.</param>
-    /// <param name="Height">Depth of the deepest value in it, counted from itself; 0 for a scalar.</param>
+    /// <param name="Height">Mappings and lists inside each other in it, itself included; 0 for a scalar.</param>
     internal sealed record Anchor(DocumentNode Node, int Nodes, int Height);
 }

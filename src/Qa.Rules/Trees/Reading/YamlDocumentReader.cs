@@ -39,17 +39,17 @@ internal sealed class YamlDocumentReader
 
     private DocumentNode? Document()
     {
-        _parser.MoveNext();
-        _parser.MoveNext();
+        Next();
+        Next();
         if (_parser.Current is not DocumentStart start)
             return Stop(new(new(1, 1), "an empty document", "a mapping"));
         if (start.Version is { } version && version.Version is not { Major: 1, Minor: 2 })
             return Stop(new(Position(start), $"'%YAML {version.Version.Major}.{version.Version.Minor}'", "YAML 1.2"));
-        _parser.MoveNext();
+        Next();
         if (Node(depth: 0) is not { } root)
             return null;
-        _parser.MoveNext();
-        _parser.MoveNext();
+        Next();
+        Next();
         return _parser.Current is DocumentStart second ? Stop(new(Position(second), "a second document", "one document")) : root;
     }
 
@@ -57,11 +57,12 @@ internal sealed class YamlDocumentReader
     private DocumentNode? Node(int depth)
     {
         if (++_values > TreeLimits.Values)
-            return Stop(ReadingProblem.TooMany(Position(_parser.Current!)));
+            return Stop(ReadingProblem.TooMany(YamlFailure.PositionOf(_parser.Current)));
         if (_parser.Current is AnchorAlias alias)
             return Alias(alias, depth);
-        var current = (NodeEvent)_parser.Current!;
-        var mark = _anchors.Begin(depth);
+        if (_parser.Current is not NodeEvent current)
+            return Stop(YamlFailure.Unexpected(_parser.Current));
+        var mark = _anchors.Begin(current is Scalar ? depth : depth + 1);
         var node = current switch
         {
             Scalar scalar => Scalar(scalar),
@@ -103,7 +104,7 @@ internal sealed class YamlDocumentReader
     {
         var position = Position(start);
         var items = ImmutableArray.CreateBuilder<DocumentNode>();
-        while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
+        while (Next() && _parser.Current is not SequenceEnd)
         {
             if (Node(depth) is not { } item)
                 return null;
@@ -120,11 +121,11 @@ internal sealed class YamlDocumentReader
         var position = Position(start);
         var entries = ImmutableArray.CreateBuilder<DocumentEntry>();
         ReadingProblem? keyProblem = null;
-        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        while (Next() && _parser.Current is not MappingEnd)
         {
             if (Node(depth) is not { } key)
                 return null;
-            _parser.MoveNext();
+            Next();
             if (Node(depth) is not { } value)
                 return null;
             if (key is DocumentScalar scalar && !_problems.ContainsKey(key))
@@ -152,6 +153,20 @@ internal sealed class YamlDocumentReader
     {
         _failure = failure;
         return null;
+    }
+
+    // On some texts YamlDotNet throws what its own authors did not expect; the text is at fault all the same.
+    private bool Next()
+    {
+        try
+        {
+            return _parser.MoveNext();
+        }
+        catch (Exception exception) when (exception is not (YamlException or OutOfMemoryException))
+        {
+            var mark = _parser.Current?.Start ?? Mark.Empty;
+            throw new YamlException(mark, mark, "While reading on from here, found something that cannot follow.", exception);
+        }
     }
 
     private static SourcePosition Position(ParsingEvent e) => new((int)e.Start.Line, (int)e.Start.Column);

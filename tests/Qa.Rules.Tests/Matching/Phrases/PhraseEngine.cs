@@ -3,13 +3,12 @@ using Qa.Rules.Matching;
 
 namespace Qa.Rules.Tests.Matching.Phrases;
 
-/// <summary>The engines that every case is run against: the matcher in both its builds, and two oracles.</summary>
+/// <summary>The engines that every case is run against: the matcher, and two oracles.</summary>
 public enum PhraseEngine
 {
     Naive,
     AhoCorasick,
-    MatcherWithVectors,
-    MatcherPortable,
+    Matcher,
 }
 
 internal static class PhraseEngines
@@ -46,7 +45,7 @@ internal static class PhraseEngines
                 DoubleArrayAutomaton.Build(patterns).Scan(text, start, end, into);
                 break;
             default:
-                PhraseMatcher.Build(patterns, engine == PhraseEngine.MatcherWithVectors).Scan(text, start, end, into);
+                PhraseMatcher.Build(patterns).Scan(text, start, end, into);
                 break;
         }
     }

@@ -21,8 +21,7 @@ public sealed class PhraseMatcherLaws
 
     [Theory]
     [InlineData(PhraseEngine.AhoCorasick)]
-    [InlineData(PhraseEngine.MatcherWithVectors)]
-    [InlineData(PhraseEngine.MatcherPortable)]
+    [InlineData(PhraseEngine.Matcher)]
     public void Scan_AnyPatternsAndText_FindsWhatTheNaiveEngineFinds(PhraseEngine engine) =>
         Inputs.Sample(
             input => engine.Find(input.Patterns, input.Text, input.Around, input.Around)

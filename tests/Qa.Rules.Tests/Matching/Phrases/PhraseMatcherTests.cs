@@ -60,7 +60,7 @@ public sealed class PhraseMatcherTests
                 var pattern = string.Concat(Enumerable.Range(0, length).Select(i => (char)('一' + (i * 37))));
                 var text = pattern.ToCharArray();
                 text[wrong] += (char)8;
-                PhraseEngine.MatcherWithVectors.Find([pattern], new string(text)).Should().BeEmpty();
+                PhraseEngine.Matcher.Find([pattern], new string(text)).Should().BeEmpty();
             }
         }
     }
@@ -70,7 +70,7 @@ public sealed class PhraseMatcherTests
     {
         var pattern = string.Concat(Enumerable.Range(0, PhraseMatcher.MaxPatternLength).Select(i => (char)('一' + (i * i % 971))));
 
-        PhraseEngine.MatcherWithVectors.Find([pattern, pattern[..40]], "前" + pattern + "后" + pattern).Should().Equal(
+        PhraseEngine.Matcher.Find([pattern, pattern[..40]], "前" + pattern + "后" + pattern).Should().Equal(
             PhraseEngine.Naive.Find([pattern, pattern[..40]], "前" + pattern + "后" + pattern));
     }
 
@@ -79,11 +79,10 @@ public sealed class PhraseMatcherTests
     {
         var (patterns, text) = ManyPatterns(50_000, seed: 1);
 
-        var found = PhraseEngine.MatcherWithVectors.Find(patterns, text);
+        var found = PhraseEngine.Matcher.Find(patterns, text);
 
         found.Should().HaveCountGreaterThan(5_000);
         found.SequenceEqual(PhraseEngine.AhoCorasick.Find(patterns, text)).Should().BeTrue();
-        found.SequenceEqual(PhraseEngine.MatcherPortable.Find(patterns, text)).Should().BeTrue();
     }
 
     [Theory]
@@ -94,8 +93,7 @@ public sealed class PhraseMatcherTests
 
         var expected = PhraseEngine.AhoCorasick.Find(patterns, text);
 
-        PhraseEngine.MatcherWithVectors.Find(patterns, text).SequenceEqual(expected).Should().BeTrue();
-        PhraseEngine.MatcherPortable.Find(patterns, text).SequenceEqual(expected).Should().BeTrue();
+        PhraseEngine.Matcher.Find(patterns, text).SequenceEqual(expected).Should().BeTrue();
     }
 
     [Fact]
