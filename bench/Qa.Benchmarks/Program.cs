@@ -10,5 +10,11 @@ if (args.Contains("--probe"))
     Probe.Run(v.EverydayWordings(10000), g, "dense");
     return 0;
 }
+if (args.Contains("--hostile"))
+{
+    HostileComparison.Run(Console.Out, quick);
+    return 0;
+}
+
 MatcherComparison.Run(Console.Out, quick);
 return 0;

@@ -11,8 +11,6 @@ namespace Qa.Rules.Matching.Phrases;
 /// </remarks>
 internal sealed unsafe class CrowdedAutomaton
 {
-    private const int NoReport = -1;
-
     private readonly HashedTrie _trie;
     private readonly Report[] _reports;
 
@@ -27,37 +25,28 @@ internal sealed unsafe class CrowdedAutomaton
     /// <returns>Null when every pattern has its place in a bucket.</returns>
     public static CrowdedAutomaton? Build(ReadOnlySpan<string> patterns, AnchorPlan plan)
     {
-        var (members, reachBefore, totalLength) = (new List<int>(), 0, 0);
+        var (members, reachBefore) = (new List<(string Pattern, int Index)>(), 0);
         for (var p = 0; p < patterns.Length; p++)
         {
             if (!plan.IsCrowded(p) && patterns[p].Length <= AnchorBuckets.MaxBody)
                 continue;
-            members.Add(p);
+            members.Add((patterns[p], p));
             reachBefore = Math.Max(reachBefore, plan.AnchorOf(p));
-            totalLength += patterns[p].Length;
         }
 
         if (members.Count == 0)
             return null;
 
-        var trie = new HashedTrie(totalLength);
+        members.Sort(static (a, b) => string.CompareOrdinal(a.Pattern, b.Pattern));
+        var trie = new HashedTrie(HashedTrie.CountNodes(members.Select(m => m.Pattern)));
         var reports = new Report[members.Count];
         for (var r = 0; r < reports.Length; r++)
         {
-            var pattern = patterns[members[r]];
-            var node = trie.Insert(pattern);
-            reports[r] = new Report(members[r], pattern.Length, NoReport);
-            trie.SetReport(node, r);
+            reports[r] = new Report(members[r].Index, members[r].Pattern.Length, HashedTrie.NoReport);
+            trie.Insert(members[r].Pattern, r);
         }
 
-        trie.LinkSuffixes((node, suffixReport) =>
-        {
-            var own = trie.ReportOf(node);
-            if (own == NoReport)
-                trie.SetReport(node, suffixReport);
-            else
-                reports[own] = reports[own] with { Next = suffixReport };
-        });
+        trie.LinkSuffixes((report, shorter) => reports[report] = reports[report] with { Next = shorter });
         return new CrowdedAutomaton(trie, reports, reachBefore);
     }
 
@@ -65,13 +54,16 @@ internal sealed unsafe class CrowdedAutomaton
     public void Scan(char* text, int from, int to, OccurrenceList into)
     {
         fixed (HashedTrie.Node* nodes = _trie.Nodes)
+        fixed (Report* reports = _reports)
         {
             var node = _trie.Root;
             for (var i = from; i < to; i++)
             {
                 node = _trie.Step(nodes, node, text[i]);
-                for (var r = nodes[node].Report; r != NoReport; r = _reports[r].Next)
-                    into.Add(_reports[r].Pattern, i + 1 - _reports[r].Length);
+                for (var r = nodes[node].Report; r != HashedTrie.NoReport; r = reports[r].Next)
+                    into.Add(reports[r].Pattern, i + 1 - reports[r].Length);
+                if (nodes[node].Suffix < 0)
+                    node = ~nodes[node].Suffix;
             }
         }
     }

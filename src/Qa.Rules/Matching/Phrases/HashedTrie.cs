@@ -9,23 +9,30 @@ namespace Qa.Rules.Matching.Phrases;
 /// </summary>
 internal sealed unsafe class HashedTrie
 {
+    public const int NoReport = -1;
+
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
 
     private readonly int _shift;
     private readonly int _mask;
 
-    /// <summary>The nodes of each depth from 1 on, kept only until the suffix links are made.</summary>
-    private List<List<int>> _levels = [];
+    /// <summary>The nodes of each depth from 1 on, those without children complemented; kept until the suffix links are made.</summary>
+    private readonly List<List<int>> _levels = [];
 
-    /// <param name="characters">An upper bound of the nodes below the root.</param>
-    public HashedTrie(int characters)
+    // The last pattern inserted, and its nodes from the root on.
+    private readonly List<int> _path = [];
+    private string _last = "";
+
+    /// <param name="nodes">How many there will be below the root.</param>
+    public HashedTrie(int nodes)
     {
-        var bits = Math.Max(4, BitOperations.Log2((uint)characters) + 2);
+        var bits = Math.Max(4, BitOperations.Log2((uint)nodes) + 2);
         _shift = 64 - bits;
         _mask = (1 << bits) - 1;
         Root = 1 << bits;
         Nodes = new Node[Root + 1];
-        Nodes[Root] = new Node { Suffix = Root, Report = -1 };
+        Nodes[Root] = new Node { Suffix = Root, Report = NoReport };
+        _path.Add(Root);
     }
 
     /// <summary>The root has no parent, so its place is behind the table.</summary>
@@ -33,59 +40,77 @@ internal sealed unsafe class HashedTrie
 
     public Node[] Nodes { get; }
 
-    public int ReportOf(int node) => Nodes[node].Report;
-
-    public void SetReport(int node, int report) => Nodes[node].Report = report;
-
-    public int Insert(string pattern)
+    /// <summary>How many nodes the patterns need: each as many as it has characters beyond what it shares with the one before.</summary>
+    public static int CountNodes(IEnumerable<string> sortedPatterns)
     {
-        var node = Root;
-        for (var depth = 0; depth < pattern.Length; depth++)
+        var (count, last) = (0, "");
+        foreach (var pattern in sortedPatterns)
         {
-            var key = KeyOf(node, pattern[depth]);
-            var place = PlaceOf(key);
-            while (Nodes[place].Key != 0 && Nodes[place].Key != key)
-                place = (place + 1) & _mask;
-            if (Nodes[place].Key == 0)
-            {
-                Nodes[place] = new Node { Key = key, Suffix = Root, Report = -1 };
-                if (_levels.Count == depth)
-                    _levels.Add([]);
-                _levels[depth].Add(place);
-            }
-
-            node = place;
+            count += pattern.Length - pattern.AsSpan().CommonPrefixLength(last);
+            last = pattern;
         }
 
-        return node;
+        return count;
+    }
+
+    /// <summary>Adds a pattern that is greater than all before it, in ordinal order.</summary>
+    public void Insert(string pattern, int report)
+    {
+        var shared = pattern.AsSpan().CommonPrefixLength(_last);
+        CloseLast(shared);
+        _path.RemoveRange(shared + 1, _path.Count - shared - 1);
+        for (var depth = shared; depth < pattern.Length; depth++)
+        {
+            // INVARIANT: in sorted order a node that is not of the last pattern's path is new.
+            var key = KeyOf(_path[depth], pattern[depth]);
+            var place = PlaceOf(key);
+            while (Nodes[place].Key != 0)
+                place = (place + 1) & _mask;
+            Nodes[place] = new Node { Key = key, Report = NoReport };
+            _path.Add(place);
+            if (_levels.Count == depth)
+                _levels.Add([]);
+            _levels[depth].Add(place);
+        }
+
+        Nodes[_path[pattern.Length]].Report = report;
+        _last = pattern;
     }
 
     /// <summary>
-    /// Points every node to the node of its longest proper suffix, shorter ones first, and tells <paramref name="onLinked"/> the
-    /// suffix's report where it has one.
+    /// Links every node to its longest proper suffix, shorter ones first, and tells <paramref name="onSuffixReport"/> of each
+    /// node whose suffix has a report while it has one itself; else it takes over the suffix's.
     /// </summary>
-    public void LinkSuffixes(Action<int, int> onLinked)
+    public void LinkSuffixes(Action<int, int> onSuffixReport)
     {
+        CloseLast(0);
         fixed (Node* nodes = Nodes)
         {
-            for (var depth = 1; depth <= _levels.Count; depth++)
+            for (var level = 0; level < _levels.Count; level++)
             {
-                foreach (var node in _levels[depth - 1])
+                foreach (var member in _levels[level])
                 {
-                    var key = nodes[node].Key;
-                    if (depth > 1)
-                        nodes[node].Suffix = Step(nodes, nodes[ParentOf(key)].Suffix, CharacterOf(key));
-                    var report = nodes[nodes[node].Suffix].Report;
-                    if (report >= 0)
-                        onLinked(node, report);
+                    var hasChildren = member >= 0;
+                    var node = nodes + (hasChildren ? member : ~member);
+                    var suffix = level == 0 ? Root : Step(nodes, nodes[ParentOf(node->Key)].Suffix, CharacterOf(node->Key));
+                    var suffixReport = nodes[suffix].Report;
+                    if (node->Report == NoReport)
+                        node->Report = suffixReport;
+                    else if (suffixReport != NoReport)
+                        onSuffixReport(node->Report, suffixReport);
+
+                    // From a suffix without children nothing goes on, so its own link is taken.
+                    var next = nodes[suffix].Suffix < 0 ? ~nodes[suffix].Suffix : suffix;
+                    node->Suffix = hasChildren ? next : ~next;
                 }
             }
         }
 
-        _levels = [];
+        _levels.Clear();
     }
 
     /// <summary>The node of the longest suffix of what was read, this character included, that the trie has.</summary>
+    /// <param name="node">The root, or one with children.</param>
     public int Step(Node* nodes, int node, char c)
     {
         while (true)
@@ -117,16 +142,26 @@ internal sealed unsafe class HashedTrie
 
     private int PlaceOf(ulong key) => (int)((key * Multiplier) >> _shift);
 
+    /// <summary>When the next pattern does not go on from the last one's end, that end has no children.</summary>
+    private void CloseLast(int sharedWithNext)
+    {
+        if (sharedWithNext < _last.Length)
+            _levels[_last.Length - 1][^1] = ~_path[_last.Length];
+    }
+
     [StructLayout(LayoutKind.Sequential)]
     public struct Node
     {
         /// <summary>Parent and character; 0 in a free place.</summary>
         public ulong Key;
 
-        /// <summary>The node of the longest proper suffix.</summary>
+        /// <summary>
+        /// The node of the longest proper suffix from which something goes on, and where to look when nothing goes on from here;
+        /// its complement when that is certain, as there are no children.
+        /// </summary>
         public int Suffix;
 
-        /// <summary>The longest pattern that ends here, as an index of reports; -1 for none.</summary>
+        /// <summary>The longest pattern that ends here, as an index of reports; <see cref="NoReport"/> for none.</summary>
         public int Report;
     }
 }
