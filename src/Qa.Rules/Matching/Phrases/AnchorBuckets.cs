@@ -54,6 +54,7 @@ internal sealed class AnchorBuckets
         return buckets;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Divide(AnchorPlan plan)
     {
         var first = 0u;
@@ -64,6 +65,7 @@ internal sealed class AnchorBuckets
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(ReadOnlySpan<string> patterns, AnchorPlan plan)
     {
         var pool = 0;
@@ -88,6 +90,7 @@ internal sealed class AnchorBuckets
         return ref Entries[(bucket >> CountBits) + (bucket & ((1 << CountBits) - 1))];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static AnchoredPattern Describe(int index, string pattern, int anchor, int pool)
     {
         Span<char> head = stackalloc char[HeadLength];

@@ -56,10 +56,11 @@ internal sealed unsafe class CrowdedAutomaton
         fixed (HashedTrie.Node* nodes = _trie.Nodes)
         fixed (Report* reports = _reports)
         {
-            var node = _trie.Root;
+            var (root, shift) = (_trie.Root, _trie.Shift);
+            var node = root;
             for (var i = from; i < to; i++)
             {
-                node = _trie.Step(nodes, node, text[i]);
+                node = HashedTrie.Step(nodes, node, text[i], root, shift);
                 for (var r = nodes[node].Report; r != HashedTrie.NoReport; r = reports[r].Next)
                     into.Add(reports[r].Pattern, i + 1 - reports[r].Length);
                 if (nodes[node].Suffix < 0)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Qa.Rules.Matching.Phrases;
@@ -14,7 +15,6 @@ internal sealed unsafe class HashedTrie
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
 
     private readonly int _shift;
-    private readonly int _mask;
 
     /// <summary>The nodes of each depth from 1 on, those without children complemented; kept until the suffix links are made.</summary>
     private readonly List<List<int>> _levels = [];
@@ -28,15 +28,16 @@ internal sealed unsafe class HashedTrie
     {
         var bits = Math.Max(4, BitOperations.Log2((uint)nodes) + 2);
         _shift = 64 - bits;
-        _mask = (1 << bits) - 1;
         Root = 1 << bits;
         Nodes = new Node[Root + 1];
         Nodes[Root] = new Node { Suffix = Root, Report = NoReport };
         _path.Add(Root);
     }
 
-    /// <summary>The root has no parent, so its place is behind the table.</summary>
+    /// <summary>The root has no parent, so its place is behind the table, whose length, a power of two, is its name.</summary>
     public int Root { get; }
+
+    public int Shift => _shift;
 
     public Node[] Nodes { get; }
 
@@ -65,7 +66,7 @@ internal sealed unsafe class HashedTrie
             var key = KeyOf(_path[depth], pattern[depth]);
             var place = PlaceOf(key);
             while (Nodes[place].Key != 0)
-                place = (place + 1) & _mask;
+                place = (place + 1) & (Root - 1);
             Nodes[place] = new Node { Key = key, Report = NoReport };
             _path.Add(place);
             if (_levels.Count == depth)
@@ -111,12 +112,16 @@ internal sealed unsafe class HashedTrie
 
     /// <summary>The node of the longest suffix of what was read, this character included, that the trie has.</summary>
     /// <param name="node">The root, or one with children.</param>
-    public int Step(Node* nodes, int node, char c)
+    public int Step(Node* nodes, int node, char c) => Step(nodes, node, c, Root, _shift);
+
+    /// <summary>The same for a caller's loop, which keeps the numbers at hand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Step(Node* nodes, int node, char c, int root, int shift)
     {
         while (true)
         {
             var key = KeyOf(node, c);
-            var place = PlaceOf(key);
+            var place = (int)((key * Multiplier) >> shift);
             while (true)
             {
                 var found = nodes[place].Key;
@@ -124,11 +129,11 @@ internal sealed unsafe class HashedTrie
                     return place;
                 if (found == 0)
                     break;
-                place = (place + 1) & _mask;
+                place = (place + 1) & (root - 1);
             }
 
-            if (node == Root)
-                return Root;
+            if (node == root)
+                return root;
             node = nodes[node].Suffix;
         }
     }
