@@ -42,6 +42,9 @@ internal static class HostileInputs
         yield return ("phrases that chain",
             Chains(20),
             Fill(length, () => ((char)('一' + random.Next(20))).ToString()));
+        yield return ("phrases that chain, 60 characters",
+            [.. Chains(60).Where((_, i) => i % 11 == 0)],
+            Fill(length, () => ((char)('一' + random.Next(60))).ToString()));
         yield return ("thousands of single characters",
             [.. Enumerable.Range('一', 5_000).Select(c => ((char)c).ToString())],
             service);

@@ -6,115 +6,60 @@ namespace Qa.Rules.Matching.Phrases;
 
 /// <summary>
 /// A trie whose nodes are the entries of one hash table, each with its suffix link: the memory of
-/// <see cref="CrowdedAutomaton"/>. Its size follows the patterns, not the alphabet.
+/// <see cref="CrowdedAutomaton"/>. Its size follows the patterns, not the alphabet. Made by <see cref="TrieBuilder"/>.
 /// </summary>
+/// <remarks>
+/// A node stands at the place that the hash of (parent, character) says, and is named by that place. So following an edge is
+/// computing a place and comparing a key: the next step does not wait for memory, the processor runs ahead and only checks.
+/// </remarks>
 internal sealed unsafe class HashedTrie
 {
     public const int NoReport = -1;
 
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
 
-    private readonly int _shift;
-
-    /// <summary>The nodes of each depth from 1 on, those without children complemented; kept until the suffix links are made.</summary>
-    private readonly List<List<int>> _levels = [];
-
-    // The last pattern inserted, and its nodes from the root on.
-    private readonly List<int> _path = [];
-    private string _last = "";
-
-    /// <param name="nodes">How many there will be below the root.</param>
+    /// <param name="nodes">How many there will be below the root; the table is at most half full with them.</param>
     public HashedTrie(int nodes)
     {
         var bits = Math.Max(4, BitOperations.Log2((uint)nodes) + 2);
-        _shift = 64 - bits;
+        Shift = 64 - bits;
         Root = 1 << bits;
         Nodes = new Node[Root + 1];
         Nodes[Root] = new Node { Suffix = Root, Report = NoReport };
-        _path.Add(Root);
     }
 
     /// <summary>The root has no parent, so its place is behind the table, whose length, a power of two, is its name.</summary>
     public int Root { get; }
 
-    public int Shift => _shift;
+    /// <summary>By how much a hash is shifted to be a place.</summary>
+    public int Shift { get; }
 
     public Node[] Nodes { get; }
 
-    /// <summary>How many nodes the patterns need: each as many as it has characters beyond what it shares with the one before.</summary>
-    public static int CountNodes(IEnumerable<string> sortedPatterns)
+    public static int ParentOf(in Node node) => (int)(node.Key >> 16) - 1;
+
+    public static char CharacterOf(in Node node) => (char)(node.Key & 0xFFFF);
+
+    /// <summary>Adds a node that is not there yet and returns its place.</summary>
+    public int Add(int parent, char c)
     {
-        var (count, last) = (0, "");
-        foreach (var pattern in sortedPatterns)
-        {
-            count += pattern.Length - pattern.AsSpan().CommonPrefixLength(last);
-            last = pattern;
-        }
-
-        return count;
-    }
-
-    /// <summary>Adds a pattern that is greater than all before it, in ordinal order.</summary>
-    public void Insert(string pattern, int report)
-    {
-        var shared = pattern.AsSpan().CommonPrefixLength(_last);
-        CloseLast(shared);
-        _path.RemoveRange(shared + 1, _path.Count - shared - 1);
-        for (var depth = shared; depth < pattern.Length; depth++)
-        {
-            // INVARIANT: in sorted order a node that is not of the last pattern's path is new.
-            var key = KeyOf(_path[depth], pattern[depth]);
-            var place = PlaceOf(key);
-            while (Nodes[place].Key != 0)
-                place = (place + 1) & (Root - 1);
-            Nodes[place] = new Node { Key = key, Report = NoReport };
-            _path.Add(place);
-            if (_levels.Count == depth)
-                _levels.Add([]);
-            _levels[depth].Add(place);
-        }
-
-        Nodes[_path[pattern.Length]].Report = report;
-        _last = pattern;
-    }
-
-    /// <summary>
-    /// Links every node to its longest proper suffix, shorter ones first, and tells <paramref name="onSuffixReport"/> of each
-    /// node whose suffix has a report while it has one itself; else it takes over the suffix's.
-    /// </summary>
-    public void LinkSuffixes(Action<int, int> onSuffixReport)
-    {
-        CloseLast(0);
-        fixed (Node* nodes = Nodes)
-        {
-            for (var level = 0; level < _levels.Count; level++)
-            {
-                foreach (var member in _levels[level])
-                {
-                    var hasChildren = member >= 0;
-                    var node = nodes + (hasChildren ? member : ~member);
-                    var suffix = level == 0 ? Root : Step(nodes, nodes[ParentOf(node->Key)].Suffix, CharacterOf(node->Key));
-                    var suffixReport = nodes[suffix].Report;
-                    if (node->Report == NoReport)
-                        node->Report = suffixReport;
-                    else if (suffixReport != NoReport)
-                        onSuffixReport(node->Report, suffixReport);
-
-                    // From a suffix without children nothing goes on, so its own link is taken.
-                    var next = nodes[suffix].Suffix < 0 ? ~nodes[suffix].Suffix : suffix;
-                    node->Suffix = hasChildren ? next : ~next;
-                }
-            }
-        }
-
-        _levels.Clear();
+        var key = KeyOf(parent, c);
+        var place = (int)((key * Multiplier) >> Shift);
+        while (Nodes[place].Key != 0)
+            place = (place + 1) & (Root - 1);
+        Nodes[place] = new Node { Key = key, Report = NoReport };
+        return place;
     }
 
     /// <summary>The node of the longest suffix of what was read, this character included, that the trie has.</summary>
     /// <param name="node">The root, or one with children.</param>
-    public int Step(Node* nodes, int node, char c) => Step(nodes, node, c, Root, _shift);
+    public int Step(int node, char c)
+    {
+        fixed (Node* nodes = Nodes)
+            return Step(nodes, node, c, Root, Shift);
+    }
 
-    /// <summary>The same for a caller's loop, which keeps the numbers at hand.</summary>
+    /// <summary>The same for a loop, which keeps the trie's numbers at hand.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Step(Node* nodes, int node, char c, int root, int shift)
     {
@@ -141,19 +86,6 @@ internal sealed unsafe class HashedTrie
     /// <summary>INVARIANT: never 0, which marks a free place, as a node's name is counted from 1 here.</summary>
     private static ulong KeyOf(int parent, char c) => ((ulong)(uint)(parent + 1) << 16) | c;
 
-    private static int ParentOf(ulong key) => (int)(key >> 16) - 1;
-
-    private static char CharacterOf(ulong key) => (char)(key & 0xFFFF);
-
-    private int PlaceOf(ulong key) => (int)((key * Multiplier) >> _shift);
-
-    /// <summary>When the next pattern does not go on from the last one's end, that end has no children.</summary>
-    private void CloseLast(int sharedWithNext)
-    {
-        if (sharedWithNext < _last.Length)
-            _levels[_last.Length - 1][^1] = ~_path[_last.Length];
-    }
-
     [StructLayout(LayoutKind.Sequential)]
     public struct Node
     {
@@ -168,5 +100,8 @@ internal sealed unsafe class HashedTrie
 
         /// <summary>The longest pattern that ends here, as an index of reports; <see cref="NoReport"/> for none.</summary>
         public int Report;
+
+        /// <summary>Where to go on from after this node has been reached and reported.</summary>
+        public readonly int Resume(int self) => Suffix < 0 ? ~Suffix : self;
     }
 }
