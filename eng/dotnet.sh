@@ -9,11 +9,11 @@ require_dotnet() {
     local host folder
     if host=$(command -v dotnet); then
         while [ -L "$host" ]; do
-            folder=$(cd "$(dirname "$host")" && pwd)
+            folder=${host%/*}
             host=$(readlink "$host")
             case $host in /*) ;; *) host=$folder/$host ;; esac
         done
-        if compgen -G "$(dirname "$host")/sdk/10.*" >/dev/null || dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
+        if compgen -G "${host%/*}/sdk/10.*" >/dev/null || dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
             return 0
         fi
     fi

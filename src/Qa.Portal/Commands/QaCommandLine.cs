@@ -71,14 +71,10 @@ internal static class QaCommandLine
             ExportWorkflowCommand.Create(session),
             CompletionCommand.Create(session),
         };
-        foreach (var option in root.Options)
-        {
-            // The parser brings these two along, with descriptions that are not translated.
-            if (option is HelpOption)
-                option.Description = texts["symbol.help"];
-            else if (option is VersionOption)
-                option.Description = texts["symbol.version"];
-        }
+        // The parser brings these two along, with descriptions that are not translated, and with /? and /h, which look like files.
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Add(new HelpOption("--help", "-h") { Description = texts["symbol.help"] });
+        root.Options.OfType<VersionOption>().Single().Description = texts["symbol.version"];
 
         root.SetAction(parsed =>
         {

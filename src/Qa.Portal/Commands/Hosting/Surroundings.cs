@@ -65,14 +65,15 @@ internal sealed class Surroundings : IDisposable
     private static int TerminalWidth()
     {
         const int narrowest = 40;
+        const int usual = 80;
         try
         {
-            return Math.Max(Console.WindowWidth, narrowest);
+            // Some terminals do not tell their size, and say 0.
+            return Console.WindowWidth is > 0 and var width ? Math.Max(width, narrowest) : usual;
         }
         catch (IOException)
         {
-            // A terminal that does not tell its size.
-            return PlainWidth;
+            return usual;
         }
     }
 }

@@ -52,7 +52,8 @@ internal static class ScoreCommand
     private static async Task<int> ScoreAsync(
         CommandSession session, CompiledTree tree, string[] inputs, Stream output, CancellationToken cancellation)
     {
-        var run = new ScoringRun(session, tree, inputs);
+        var isTerminalFree = output != session.Surroundings.Output || !session.Surroundings.OutputIsTerminal;
+        var run = new ScoringRun(session, tree, inputs, isTerminalFree);
         var lines = new BufferedStream(output, 64 * 1024);
         await run.RunAsync(static (_, scorecard) => ToLine(scorecard), line => lines.Write(line), cancellation).ConfigureAwait(false);
         lines.Flush();

@@ -9,13 +9,12 @@ internal static class ScoreProgress
     /// <summary>Inputs below this are done before a bar could be read.</summary>
     private const long SmallestBytes = 4 * 1024 * 1024;
 
+    /// <param name="isTerminalFree">Whether nothing else is written to the terminal meanwhile: a bar would run through it.</param>
     /// <param name="totalBytes">Null where the inputs do not say their size: then no bar.</param>
     /// <param name="work">Gets what it is to call with every number of bytes read.</param>
-    public static async Task ShowAsync(CommandSession session, long? totalBytes, Func<Action<int>?, Task> work)
+    public static async Task ShowAsync(CommandSession session, bool isTerminalFree, long? totalBytes, Func<Action<int>?, Task> work)
     {
-        // With the results on the same terminal, a bar would run through them.
-        var isSeen = session.Surroundings is { ErrorIsTerminal: true, OutputIsTerminal: false };
-        if (!isSeen || totalBytes is not >= SmallestBytes)
+        if (!isTerminalFree || !session.Surroundings.ErrorIsTerminal || totalBytes is not >= SmallestBytes)
         {
             await work(null).ConfigureAwait(false);
             return;

@@ -10,7 +10,8 @@ namespace Qa.Portal.Commands.Scoring;
 /// Scores all interactions of some inputs on all cores and hands on what was kept of each in input order. Bad lines are
 /// told on standard error with their number, and counted; the rest goes on.
 /// </summary>
-internal sealed class ScoringRun(CommandSession session, CompiledTree tree, IReadOnlyList<string> inputs)
+/// <param name="isTerminalFree">Whether what is taken is not written to a terminal at once.</param>
+internal sealed class ScoringRun(CommandSession session, CompiledTree tree, IReadOnlyList<string> inputs, bool isTerminalFree)
 {
     /// <summary>Batches that wait or run, for each core: one to run and one that is ready.</summary>
     private const int BatchesPerCore = 2;
@@ -31,7 +32,7 @@ internal sealed class ScoringRun(CommandSession session, CompiledTree tree, IRea
     {
         var input = new LineInput(inputs, session.Surroundings.Input);
         var scorer = new LineScorer<T>(tree, keep);
-        await ScoreProgress.ShowAsync(session, input.TotalBytes(), onRead => OrderedPipeline.RunAsync(
+        await ScoreProgress.ShowAsync(session, isTerminalFree, input.TotalBytes(), onRead => OrderedPipeline.RunAsync(
             input.ReadAsync(onRead, cancellation),
             scorer.Score,
             batch => TakeAll(batch, take),
