@@ -3,8 +3,8 @@ using RulesEngine.Models;
 namespace Qa.Benchmarks.Rules;
 
 /// <summary>
-/// The same norms in Microsoft RulesEngine as people write them there: a lambda a norm that asks <c>Contains</c> of one text,
-/// which is given to it normalised already and in one piece, so that it is spared what our engine has to do itself.
+/// The same norms in Microsoft RulesEngine: a lambda a norm that asks <c>Contains</c>. The texts are given to it normalised
+/// already, so that it is spared what our engine has to do itself.
 /// </summary>
 internal sealed class RulesEngineRival
 {
@@ -12,16 +12,21 @@ internal sealed class RulesEngineRival
 
     private readonly RulesEngine.RulesEngine _engine;
 
-    public RulesEngineRival(IReadOnlyList<IReadOnlyList<string>> phrasesByNorm, IReadOnlyList<string> regexes)
+    /// <param name="byTurn">Ask turn by turn, as a norm that selects turns must; else ask one text of all turns together.</param>
+    public RulesEngineRival(IReadOnlyList<IReadOnlyList<string>> phrasesByNorm, IReadOnlyList<string> regexes, bool byTurn)
     {
         var rules = phrasesByNorm.Select((phrases, index) => new Rule
         {
             RuleName = $"n{index}",
-            Expression = string.Join(" || ", phrases.Select(phrase => $"input.Text.Contains(\"{phrase}\")")),
+            Expression = byTurn
+                ? $"input.Turns.Any(turn => {string.Join(" || ", phrases.Select(phrase => $"turn.Contains(\"{phrase}\")"))})"
+                : string.Join(" || ", phrases.Select(phrase => $"input.Text.Contains(\"{phrase}\")")),
         }).Concat(regexes.Select((_, index) => new Rule
         {
             RuleName = $"r{index}",
-            Expression = $"BenchRegexes.IsMatch(input.Text, {index})",
+            Expression = byTurn
+                ? $"input.Turns.Any(turn => BenchRegexes.IsMatch(turn, {index}))"
+                : $"BenchRegexes.IsMatch(input.Text, {index})",
         }));
         BenchRegexes.Set(regexes);
         _engine = new RulesEngine.RulesEngine(
@@ -46,4 +51,4 @@ internal sealed class RulesEngineRival
 }
 
 /// <summary>What the lambdas see.</summary>
-public sealed record RulesEngineInput(string Text);
+public sealed record RulesEngineInput(string Text, IReadOnlyList<string> Turns);

@@ -43,43 +43,44 @@ internal sealed class PhrasePlan
         if (!_exactPhrases.IsEmpty)
         {
             var found = s_exactFound ??= new();
+            var turn = 0;
             found.Clear();
             _exact.Scan(texts.Characters, 0, texts.Length, found);
             for (var index = 0; index < found.Count; index++)
             {
                 var (pattern, start) = found.Items[index];
-                Deliver(run, _exactPhrases[pattern], start, _exactPhrases[pattern].Text.Length);
+                turn = Deliver(run, _exactPhrases[pattern], start, _exactPhrases[pattern].Text.Length, turn);
             }
         }
 
         if (_pinyin is null)
             return;
         var bySound = s_pinyinFound ??= new();
+        var nearTurn = 0;
         bySound.Clear();
         _pinyin.Scan(texts.Characters.AsSpan(0, texts.Length), bySound);
         for (var index = 0; index < bySound.Count; index++)
         {
             var (pattern, start, length) = bySound.Items[index];
-            Deliver(run, _pinyinPhrases[pattern], start, length);
+            nearTurn = Deliver(run, _pinyinPhrases[pattern], start, length, nearTurn);
         }
     }
 
-    private static void Deliver(ScoringRun run, PlannedPhrase phrase, int start, int length)
+    /// <summary>Gives an occurrence to the operators that want it.</summary>
+    /// <returns>The turn it is in.</returns>
+    private static int Deliver(ScoringRun run, PlannedPhrase phrase, int start, int length, int nearTurn)
     {
         var characters = run.Texts.Characters;
-        var onBoundaries = !(phrase.BeginsWithWordCharacter && WordBoundary.IsWordCharacterBefore(characters, start))
-            && !(phrase.EndsWithWordCharacter && WordBoundary.IsWordCharacterAt(characters, start + length));
-        var turn = -1;
+        var turn = run.Texts.TurnAt(start, nearTurn);
+        var offset = start - run.Texts.StartOf(turn);
+        var onBoundaries = phrase.OnlyArms || (!(phrase.BeginsWithWordCharacter && WordBoundary.IsWordCharacterBefore(characters, start))
+            && !(phrase.EndsWithWordCharacter && WordBoundary.IsWordCharacterAt(characters, start + length)));
         foreach (var use in phrase.Uses)
         {
-            if (!onBoundaries && use.Kind != OccurrenceKind.Arm)
-                continue;
-            if (turn < 0)
-                turn = run.Texts.TurnAt(start);
-            if (!run.IsOfRole(turn, use.Role))
-                continue;
-            var offset = start - run.Texts.StartOf(turn);
-            run.Occurrences.Add(use.Leaf, new(turn, offset, offset + length, use.Phrase, use.Kind));
+            if ((onBoundaries || use.Kind == OccurrenceKind.Arm) && run.IsOfRole(turn, use.Role))
+                run.Occurrences.Add(use.Leaf, new(turn, offset, offset + length, use.Phrase, use.Kind));
         }
+
+        return turn;
     }
 }

@@ -41,11 +41,15 @@ internal sealed class PhrasePlanBuilder
     public int? AddRegex(LinearRegex regex, RoleFilter role)
     {
         Read(role);
-        if (regex.RequiredLiterals.IsEmpty)
+        if (regex.Required.IsEmpty)
             return null;
         var leaf = _leafCount++;
-        foreach (var literal in regex.RequiredLiterals)
-            UsesOf(_exact, literal).Add(new(leaf, 0, OccurrenceKind.Arm, role));
+        for (var set = 0; set < regex.Required.Length; set++)
+        {
+            foreach (var literal in regex.Required[set].Members)
+                UsesOf(_exact, literal).Add(new(leaf, set, OccurrenceKind.Arm, role));
+        }
+
         return leaf;
     }
 

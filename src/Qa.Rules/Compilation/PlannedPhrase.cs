@@ -6,7 +6,11 @@ namespace Qa.Rules.Compilation;
 
 /// <summary>A normalised phrase and the operators that want its occurrences.</summary>
 internal sealed record PlannedPhrase(
-    string Text, bool BeginsWithWordCharacter, bool EndsWithWordCharacter, ImmutableArray<PhraseUse> Uses);
+    string Text, bool BeginsWithWordCharacter, bool EndsWithWordCharacter, ImmutableArray<PhraseUse> Uses)
+{
+    /// <summary>Only regexes want it, and to them word boundaries are nothing.</summary>
+    public bool OnlyArms { get; } = Uses.All(use => use.Kind == OccurrenceKind.Arm);
+}
 
 /// <summary>One operator's interest in a phrase.</summary>
 /// <param name="Leaf">Number of the text operator.</param>

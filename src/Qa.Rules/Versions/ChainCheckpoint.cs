@@ -16,6 +16,9 @@ public sealed record ChainCheckpoint(int Count, string? LastHash, string Time)
     // Under the signature, so that nothing else the key signs can pass for a checkpoint.
     private const string Kind = "qa.publication-checkpoint/1";
 
+    // The curve's object identifier; its friendly name depends on the platform.
+    private const string P256 = "1.2.840.10045.3.1.7";
+
     /// <summary>The bytes that are signed: canonical JSON.</summary>
     public byte[] SigningPayload()
     {
@@ -59,12 +62,8 @@ public sealed record ChainCheckpoint(int Count, string? LastHash, string Time)
     private static ChainVerdict Fault(ChainVerdict verdict, ChainFaultKind kind, string found, string expected) =>
         verdict with { Fault = new(Math.Max(verdict.Count - 1, 0), kind, "", 0, found, expected) };
 
-    private static ECDsa OnP256(ECDsa key)
-    {
-        const int Bits = 256;
-        var curve = key.ExportParameters(includePrivateParameters: false).Curve;
-        return key.KeySize == Bits && curve.IsNamed && string.Equals(curve.Oid.FriendlyName, ECCurve.NamedCurves.nistP256.Oid.FriendlyName, StringComparison.Ordinal)
+    private static ECDsa OnP256(ECDsa key) =>
+        string.Equals(key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value, P256, StringComparison.Ordinal)
             ? key
             : throw new ArgumentException("The key is not on P-256.", nameof(key));
-    }
 }

@@ -101,7 +101,7 @@ public sealed class InteractionReaderTests
 
     [Fact]
     public void Read_DeepNesting_IsRefused() =>
-        Read(new string('[', 100_000)).Errors.Should().ContainSingle();
+        Read(new string('[', 100_000)).Errors.Should().NotBeEmpty();
 
     private static InteractionReadResult Read(string json) => InteractionReader.Read(Encoding.UTF8.GetBytes(json));
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Qa.Rules.Interactions;
 using Qa.Rules.Trees;
 using Qa.Rules.Trees.Reading;
 
@@ -73,14 +74,21 @@ public sealed class DocumentReadingTests
     public void TryReadDouble_NoFiniteNumber_IsRefused(string text) => DocumentNumber.TryReadDouble(text, out _).Should().BeFalse();
 
     [Theory]
-    [InlineData("0.1", true)]
-    [InlineData("0.10000000000000000000", true)]
-    [InlineData("0.6666666666666666", true)]
-    [InlineData("0.1000000000000000055511151231257827", false)]
-    [InlineData("0.80000000000000001", false)]
-    [InlineData("9007199254740993", false)]
-    public void TryReadExact_Number_IsReadWhenItsDoubleNamesIt(string text, bool read) =>
-        DocumentNumber.TryReadExact(text, out _).Should().Be(read);
+    [InlineData("0.1", "0.1")]
+    [InlineData("0.10000000000000000000", "0.1")]
+    [InlineData("0.6666666666666666", "0.6666666666666666")]
+    [InlineData("0.1000000000000000055511151231257827", "0.1")]
+    [InlineData("0.80000000000000001", "0.8")]
+    [InlineData("9007199254740993", "9007199254740992")]
+    [InlineData("0x10", "16")]
+    public void TryReadExact_Number_IsTheShortestDecimalOfItsDouble(string text, string value)
+    {
+        ExactNumber.TryParse(value, out var expected).Should().BeTrue();
+
+        DocumentNumber.TryReadExact(text, out var number).Should().BeTrue();
+
+        number.Should().Be(expected);
+    }
 
     [Theory]
     [InlineData("a: 1\nb:\n  - 😀x: {c: 2}\n", 3, 14, "2")]

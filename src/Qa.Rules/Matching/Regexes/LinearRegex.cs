@@ -18,19 +18,26 @@ public sealed class LinearRegex
     /// <summary>Most single characters that a pattern may come to when its counted repeats are written out.</summary>
     public const int MaximumExpandedSize = 1_000;
 
+    /// <summary>Most sets of literals that are looked for before a pattern is run: more would hardly rule out another turn.</summary>
+    internal const int MaximumRequiredSets = 2;
+
     private readonly Regex _regex;
 
-    private LinearRegex(string pattern, Regex regex, ImmutableArray<string> requiredLiterals)
+    private LinearRegex(string pattern, Regex regex, RegexOutline outline)
     {
         Pattern = pattern;
         _regex = regex;
-        RequiredLiterals = requiredLiterals;
+        Required = outline.Required;
+        LeastLength = outline.LeastLength;
     }
 
     public string Pattern { get; }
 
-    /// <summary>Every match contains one of these; empty when no such literals are known.</summary>
-    internal ImmutableArray<string> RequiredLiterals { get; }
+    /// <summary>What a text that the pattern matches contains; nothing when no such literals are known.</summary>
+    internal ImmutableArray<RequiredLiterals> Required { get; }
+
+    /// <summary>No shorter text matches, in UTF-16 units.</summary>
+    internal long LeastLength { get; }
 
     /// <summary>What is wrong with a pattern, or null when nothing is.</summary>
     public static LinearRegexError? Check(string pattern) => TryBuild(pattern, out _);
@@ -58,7 +65,7 @@ public sealed class LinearRegex
         {
             // No time limit: the engine is linear, and a limit would make the outcome depend on the machine.
             var regex = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-            built = new(pattern, regex, outline.RequiredLiterals);
+            built = new(pattern, regex, outline);
             return null;
         }
         catch (RegexParseException exception)

@@ -17,7 +17,10 @@ internal sealed class RegexOutline
 
     public LinearRegexError? Error { get; private set; }
 
-    public ImmutableArray<string> RequiredLiterals { get; private set; } = [];
+    public ImmutableArray<RequiredLiterals> Required { get; private set; } = [];
+
+    /// <summary>No shorter text matches.</summary>
+    public long LeastLength { get; private set; }
 
     public static RegexOutline Of(string pattern)
     {
@@ -30,8 +33,15 @@ internal sealed class RegexOutline
         }
 
         // A '\0' parts the turns in the buffer that is searched, so no literal may hold one.
-        if (!whole.Literals.Any(literal => literal.Contains('\0', StringComparison.Ordinal)))
-            outline.RequiredLiterals = whole.Literals;
+        var searchable = RequiredLiterals.Merge(whole.Required)
+            .Where(set => set.Members.All(literal => !literal.Contains('\0', StringComparison.Ordinal)))
+            .OrderByDescending(set => set.Times).ThenBy(set => set.Members.Length)
+            .ToArray();
+
+        // Single characters are said so often that looking for them costs more than it saves where there is a longer literal.
+        var rare = searchable.Where(set => set.LeastLength > 1).ToArray();
+        outline.Required = [.. (rare.Length > 0 ? rare : searchable).Take(LinearRegex.MaximumRequiredSets)];
+        outline.LeastLength = whole.Least;
         return outline;
     }
 
@@ -135,7 +145,7 @@ internal sealed class RegexOutline
                 return ReadGroup(start);
             case '[':
                 SkipClass();
-                return RegexPiece.AnyCharacter;
+                return RegexPiece.OneOf(RegexClass.Members(_pattern.AsSpan(start + 1, Math.Max(0, _position - start - 2))));
             case '\\':
                 return ReadEscape(start);
             case '.':

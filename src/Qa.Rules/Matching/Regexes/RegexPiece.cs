@@ -2,58 +2,55 @@ using System.Collections.Immutable;
 
 namespace Qa.Rules.Matching;
 
-/// <summary>What is known of a part of a pattern: its size and literals of which every match of the part contains one.</summary>
+/// <summary>What is known of a part of a pattern: its size, and literals that a match of the part must contain.</summary>
 /// <param name="Exact">The only text that the part matches; null when there are several, or when it is not known.</param>
-/// <param name="Literals">Every match contains one of them; empty when none are known. Never contains an empty string.</param>
+/// <param name="Required">What every match contains.</param>
 /// <param name="Size">Characters the part comes to with counted repeats written out.</param>
-internal readonly record struct RegexPiece(string? Exact, ImmutableArray<string> Literals, long Size)
+/// <param name="Least">Length of the shortest text that the part could match.</param>
+internal readonly record struct RegexPiece(string? Exact, ImmutableArray<RequiredLiterals> Required, long Size, long Least)
 {
-    public static RegexPiece AnyCharacter { get; } = new(null, [], 1);
+    public static RegexPiece AnyCharacter { get; } = new(null, [], 1, 1);
 
-    public static RegexPiece Nothing { get; } = new("", [], 0);
+    public static RegexPiece Nothing { get; } = new("", [], 0, 0);
 
-    public static RegexPiece Literal(char character) => new(character.ToString(), [character.ToString()], 1);
+    public static RegexPiece Literal(char character) => new(character.ToString(), [new([character.ToString()], 1)], 1, 1);
 
+    /// <summary>One character of a few; of any when <paramref name="members"/> is empty.</summary>
+    public static RegexPiece OneOf(ImmutableArray<string> members) => new(null, members.IsEmpty ? [] : [new(members, 1)], 1, 1);
+
+    /// <summary>One or the other: a match has a member of the best set of either.</summary>
     public RegexPiece Or(RegexPiece other)
     {
-        var both = Literals.IsEmpty || other.Literals.IsEmpty
-            ? ImmutableArray<string>.Empty
-            : [.. Literals.Union(other.Literals, StringComparer.Ordinal)];
-        return new(null, both, Size + other.Size);
+        ImmutableArray<RequiredLiterals> both = Required.IsEmpty || other.Required.IsEmpty
+            ? []
+            : [Best(Required).Or(Best(other.Required))];
+        return new(null, both, Size + other.Size, Math.Min(Least, other.Least));
     }
 
     public RegexPiece Repeated(int least, int most) => new(
         least == 1 && most == 1 ? Exact : null,
-        least == 0 ? [] : Literals,
-        Size * Math.Max(most, 1));
+        least == 0 ? [] : [.. Required.Select(set => set with { Times = set.Times * least })],
+        Size * Math.Max(most, 1),
+        Least * least);
+
+    private static RequiredLiterals Best(ImmutableArray<RequiredLiterals> sets) =>
+        sets.MaxBy(set => (set.LeastLength, set.Times, -set.Members.Length));
 
     /// <summary>Pieces one after the other; runs of exact text grow together into longer literals.</summary>
-    internal readonly record struct Sequence(string Run, bool IsExact, ImmutableArray<string> Best, long Size)
+    internal readonly record struct Sequence(string Run, bool IsExact, ImmutableArray<RequiredLiterals> Required, long Size, long Least)
     {
-        public static Sequence Empty { get; } = new("", true, [], 0);
+        public static Sequence Empty { get; } = new("", true, [], 0, 0);
 
         public Sequence Then(RegexPiece piece)
         {
-            var size = Size + piece.Size;
-            if (piece.Exact is { } exact)
-                return new(Run + exact, IsExact, Best, size);
-            return new("", false, Better(Better(Best, Run), piece.Literals), size);
+            var (size, least) = (Size + piece.Size, Least + piece.Least);
+            return piece.Exact is { } exact
+                ? new(Run + exact, IsExact, Required, size, least)
+                : new("", false, [.. RequiredWithRun(), .. piece.Required], size, least);
         }
 
-        public RegexPiece ToPiece() => IsExact
-            ? new(Run, Run.Length == 0 ? [] : [Run], Size)
-            : new(null, Better(Best, Run), Size);
+        public RegexPiece ToPiece() => new(IsExact ? Run : null, RequiredWithRun(), Size, Least);
 
-        private static ImmutableArray<string> Better(ImmutableArray<string> literals, string run) =>
-            run.Length == 0 ? literals : Better(literals, [run]);
-
-        // The longer its shortest literal, the rarer a set is found where the pattern does not match.
-        private static ImmutableArray<string> Better(ImmutableArray<string> first, ImmutableArray<string> second)
-        {
-            if (first.IsEmpty || second.IsEmpty)
-                return first.IsEmpty ? second : first;
-            var difference = first.Min(literal => literal.Length) - second.Min(literal => literal.Length);
-            return difference > 0 || (difference == 0 && first.Length <= second.Length) ? first : second;
-        }
+        private ImmutableArray<RequiredLiterals> RequiredWithRun() => Run.Length == 0 ? Required : [.. Required, new([Run], 1)];
     }
 }

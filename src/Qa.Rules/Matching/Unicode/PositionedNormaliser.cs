@@ -1,39 +1,30 @@
-using System.Text;
-
 namespace Qa.Rules.Matching;
 
 /// <summary>
 /// Normalisation that keeps track of the original. It runs only for turns that have evidence to show, so it is written plainly
-/// and apart from <see cref="TextAppender"/>, and each is a check on the other.
+/// and apart from <see cref="TextAppender"/>, and each is a check on the other. Reusable: for plain text it allocates nothing.
 /// </summary>
 internal sealed class PositionedNormaliser
 {
     private readonly CharacterData _data = CharacterData.Instance;
     private readonly StretchNormaliser _stretches = new();
-    private readonly string _original;
-    private readonly StringBuilder _text;
-    private readonly List<int> _starts;
-    private readonly List<int> _ends;
+    private string _original = "";
+    private PositionedText _target = null!;
 
     // The run of separators since the last kept character; none when its start is negative.
     private int _runStart = -1;
     private int _runEnd;
     private bool _afterWord;
 
-    private PositionedNormaliser(string original)
+    /// <summary>Appends the normalised form of <paramref name="original"/>, with positions in it.</summary>
+    public void Append(string original, PositionedText target)
     {
         _original = original;
-        _text = new StringBuilder(original.Length);
-        _starts = new List<int>(original.Length);
-        _ends = new List<int>(original.Length);
-    }
-
-    public static NormalisedText Run(string original)
-    {
-        var run = new PositionedNormaliser(original);
+        _target = target;
+        _runStart = -1;
+        _afterWord = false;
         foreach (var (start, end) in new Stretches(original))
-            run.TakeStretch(start, end);
-        return new NormalisedText(run._text.ToString(), original.Length, [.. run._starts], [.. run._ends]);
+            TakeStretch(start, end);
     }
 
     private void TakeStretch(int start, int end)
@@ -46,6 +37,14 @@ internal sealed class PositionedNormaliser
         }
 
         _stretches.Run(_original, start, end);
+        if (length == end - start)
+        {
+            // A code point that is changed and stands alone, full-width punctuation mostly, is one piece.
+            foreach (var unit in _stretches.Units)
+                Take(unit.CodePoint, start, end);
+            return;
+        }
+
         foreach (var piece in PieceFinder.Find(_original, start, end, _stretches.Units))
             TakePiece(piece, _stretches.Units[piece.FirstUnit..piece.EndUnit]);
     }
@@ -104,12 +103,7 @@ internal sealed class PositionedNormaliser
     private void Write(int codePoint, int start, int end)
     {
         Span<char> units = stackalloc char[2];
-        var length = Utf16.Write(codePoint, units);
-        _text.Append(units[..length]);
-        for (var each = 0; each < length; each++)
-        {
-            _starts.Add(start);
-            _ends.Add(end);
-        }
+        foreach (var unit in units[..Utf16.Write(codePoint, units)])
+            _target.Add(unit, start, end);
     }
 }

@@ -42,7 +42,7 @@ internal static class Spacing
     private const int FullWidthOffset = 0xFEE0;
 
     /// <summary>The rows of the first <see cref="CharacterClass"/>es, by class.</summary>
-    public static ReadOnlySpan<ulong> Rows =>
+    public static ulong[] Rows { get; } =
     [
         Cjk,
         Word,

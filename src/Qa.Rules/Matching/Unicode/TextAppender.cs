@@ -50,7 +50,7 @@ internal ref struct TextAppender
         ref var source = ref MemoryMarshal.GetReference(_text);
         ref var target = ref MemoryMarshal.GetArrayDataReference(_buffer.Chars);
         ref var classes = ref Unsafe.AsRef(in _data.Classes.First);
-        ref var rows = ref MemoryMarshal.GetReference(Spacing.Rows);
+        ref var rows = ref MemoryMarshal.GetArrayDataReference(Spacing.Rows);
         nint length = _text.Length;
         nint index = position;
         nint written = _buffer.Length;

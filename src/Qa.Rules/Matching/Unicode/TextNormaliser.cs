@@ -16,7 +16,12 @@ public static class TextNormaliser
     }
 
     /// <summary>The same, with the place in <paramref name="text"/> that every character of it comes from.</summary>
-    public static NormalisedText NormaliseWithPositions(string text) => PositionedNormaliser.Run(text);
+    public static NormalisedText NormaliseWithPositions(string text)
+    {
+        var positions = new PositionedText();
+        new PositionedNormaliser().Append(text, positions);
+        return new NormalisedText(new string(positions.Units), text.Length, positions.Starts.ToArray(), positions.Ends.ToArray());
+    }
 
     /// <summary>Appends the normalised form of a text to a buffer, as if the text stood alone; allocates nothing once the buffer has grown.</summary>
     internal static void Append(ReadOnlySpan<char> text, TextBuffer buffer) => TextAppender.Append(text, buffer);

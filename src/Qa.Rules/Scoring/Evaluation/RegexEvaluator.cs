@@ -2,7 +2,7 @@ using Qa.Rules.Matching;
 
 namespace Qa.Rules.Scoring;
 
-/// <summary><c>regex</c>: run only on turns in which a literal was found that every match contains.</summary>
+/// <summary><c>regex</c>: run only on turns in which the literals were found that every match contains.</summary>
 /// <param name="leaf">Where the literals' occurrences are; null for a pattern that needs none, which runs on every selected turn.</param>
 internal sealed class RegexEvaluator(int? leaf, LinearRegex regex, int minHits, SelectionEvaluator selection) : ConditionEvaluator
 {
@@ -18,23 +18,38 @@ internal sealed class RegexEvaluator(int? leaf, LinearRegex regex, int minHits, 
         else if (run.Occurrences.Has(armed))
         {
             run.Occurrences.CopySorted(armed, run.LeafScratch);
-            var previous = -1;
-            foreach (var occurrence in run.LeafScratch.Span)
+            var occurrences = run.LeafScratch.Span;
+            Span<long> times = stackalloc long[LinearRegex.MaximumRequiredSets];
+            for (var start = 0; start < occurrences.Length;)
             {
-                if (occurrence.Turn != previous)
-                    AddMatches(run, occurrence.Turn);
-                previous = occurrence.Turn;
+                var turn = occurrences[start].Turn;
+                times.Clear();
+                for (; start < occurrences.Length && occurrences[start].Turn == turn; start++)
+                    times[occurrences[start].Phrase] += occurrences[start].Times;
+                if (HasAll(times))
+                    AddMatches(run, turn);
             }
         }
 
         return run.Places.Close(first, minHits, unmeasurable);
     }
 
+    private bool HasAll(ReadOnlySpan<long> times)
+    {
+        for (var set = 0; set < regex.Required.Length; set++)
+        {
+            if (times[set] < regex.Required[set].Times)
+                return false;
+        }
+
+        return true;
+    }
+
     private void AddMatches(ScoringRun run, int turn)
     {
-        if (!selection.Selects(run, turn))
-            return;
         var text = run.Texts[turn];
+        if (text.Length < regex.LeastLength || !selection.Selects(run, turn))
+            return;
         var previous = (Start: -1, End: -1);
         foreach (var match in regex.Matches(text))
         {

@@ -1,8 +1,9 @@
 namespace Qa.Rules.Scoring;
 
 /// <summary>An occurrence of a phrase for one text operator, in the normalised text of a turn.</summary>
-/// <param name="Phrase">Which phrase of the operator; meaningless for <see cref="OccurrenceKind.Except"/> and <see cref="OccurrenceKind.Arm"/>.</param>
-internal readonly record struct LeafOccurrence(int Turn, int Start, int End, int Phrase, OccurrenceKind Kind) : IComparable<LeafOccurrence>
+/// <param name="Phrase">Which phrase of the operator; for <see cref="OccurrenceKind.Arm"/> which of the regex's sets of literals.</param>
+/// <param name="Times">For <see cref="OccurrenceKind.Arm"/> how many occurrences this stands for.</param>
+internal readonly record struct LeafOccurrence(int Turn, int Start, int End, int Phrase, OccurrenceKind Kind, int Times = 1) : IComparable<LeafOccurrence>
 {
     /// <summary>By turn and start; of those that start together the longest first, and the exact before the one by sound.</summary>
     public int CompareTo(LeafOccurrence other)
@@ -12,7 +13,7 @@ internal readonly record struct LeafOccurrence(int Turn, int Start, int End, int
             order = Start.CompareTo(other.Start);
         if (order == 0)
             order = other.End.CompareTo(End);
-        return order == 0 ? Kind.CompareTo(other.Kind) : order;
+        return order == 0 ? (int)Kind - (int)other.Kind : order;
     }
 }
 
@@ -27,6 +28,6 @@ internal enum OccurrenceKind : byte
     /// <summary>A phrase inside which nothing counts.</summary>
     Except,
 
-    /// <summary>A literal that a regex needs: the turn is worth running it on.</summary>
+    /// <summary>A literal that a regex needs: with one of each set in a turn, it is worth running it there.</summary>
     Arm,
 }

@@ -33,6 +33,14 @@ internal sealed class OccurrenceIndex
 
     public void Add(int leaf, LeafOccurrence occurrence)
     {
+        // Of a regex's literals only their number counts; digits come in rows.
+        if (occurrence.Kind == OccurrenceKind.Arm && _heads[leaf] is >= 0 and var head
+            && _occurrences[head].Turn == occurrence.Turn && _occurrences[head].Phrase == occurrence.Phrase)
+        {
+            _occurrences[head] = _occurrences[head] with { Times = _occurrences[head].Times + 1 };
+            return;
+        }
+
         if (_count == _occurrences.Length)
         {
             Array.Resize(ref _occurrences, _count * 2);

@@ -14,7 +14,11 @@ internal sealed class TurnTexts
     private readonly TextBuffer _buffer = new();
     private readonly GrowingList<int> _starts = new();
     private readonly GrowingList<int> _ends = new();
-    private readonly GrowingList<NormalisedText?> _positions = new();
+    private readonly PositionedNormaliser _positioner = new();
+    private readonly PositionedText _positions = new();
+
+    // Where in _positions a turn's begin; negative for a turn that has had no hit yet.
+    private readonly GrowingList<int> _positionsOfTurn = new();
     private ImmutableArray<Turn> _turns = [];
 
     /// <summary>The buffer, readable for <see cref="PhraseMatcher.Padding"/> characters beyond <see cref="Length"/>.</summary>
@@ -29,7 +33,8 @@ internal sealed class TurnTexts
         _buffer.Length = 0;
         var starts = _starts.Resize(turns.Length);
         var ends = _ends.Resize(turns.Length);
-        _positions.Resize(turns.Length).Clear();
+        _positions.Clear();
+        _positionsOfTurn.Resize(turns.Length).Fill(-1);
         for (var index = 0; index < turns.Length; index++)
         {
             starts[index] = _buffer.Length;
@@ -49,19 +54,29 @@ internal sealed class TurnTexts
     public int StartOf(int turn) => _starts.Span[turn];
 
     /// <summary>The turn whose text covers a place of the buffer.</summary>
-    public int TurnAt(int position)
+    /// <param name="guess">A turn to try first: places are mostly asked for in order.</param>
+    public int TurnAt(int position, int guess)
     {
+        if (position >= _starts.Span[guess] && position <= _ends.Span[guess])
+            return guess;
+
         // Empty texts share their start with nothing: each turn owns at least its separator.
         var index = _starts.Span.BinarySearch(position);
         return index >= 0 ? index : ~index - 1;
     }
 
-    /// <summary>The place in the original of a stretch of a turn's normalised text.</summary>
+    /// <summary>The place in the original of a stretch, not empty, of a turn's normalised text.</summary>
     public Place ToOriginal(int turn, int start, int length, bool viaPinyin = false)
     {
-        var positions = _positions.Span[turn] ??= TextNormaliser.NormaliseWithPositions(_turns[turn].Text);
-        var (originalStart, originalLength) = positions.ToOriginal(start, length);
-        return new(turn, originalStart, originalLength, viaPinyin);
+        ref var offset = ref _positionsOfTurn.Span[turn];
+        if (offset < 0)
+        {
+            offset = _positions.Count;
+            _positioner.Append(_turns[turn].Text, _positions);
+        }
+
+        var originalStart = _positions.Starts[offset + start];
+        return new(turn, originalStart, _positions.Ends[offset + start + length - 1] - originalStart, viaPinyin);
     }
 
     public Place WholeTurn(int turn) => new(turn, 0, _turns[turn].Text.Length);

@@ -63,9 +63,12 @@ internal sealed partial class PatternTarget : IFuzzTarget
                     continue;
                 answer = "match";
                 var matched = text.Substring(match.Index, match.Length);
-                FuzzFindingException.Unless(
-                    regex.RequiredLiterals.IsEmpty || regex.RequiredLiterals.Any(literal => matched.Contains(literal, StringComparison.Ordinal)),
-                    $"'{matched}' is matched, and contains none of {string.Join(", ", regex.RequiredLiterals)}");
+                foreach (var set in regex.Required)
+                {
+                    FuzzFindingException.Unless(
+                        set.Members.Any(literal => matched.Contains(literal, StringComparison.Ordinal)),
+                        $"'{matched}' is matched, and contains none of {string.Join(", ", set.Members)}");
+                }
             }
         }
 

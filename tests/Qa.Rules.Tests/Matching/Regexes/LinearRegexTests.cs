@@ -57,28 +57,35 @@ public sealed class LinearRegexTests
     }
 
     [Theory]
-    [InlineData("验证码(是|为)?[0-9]{4}", "验证码")]
-    [InlineData("(保证|承诺)到账", "到账|保证|承诺")]
+    [InlineData("验证码(是|为)?[0-9]{4}", "验证码*1")]
+    [InlineData("(保证|承诺)到账", "保证,承诺*1 到账*1")]
+    [InlineData("你.{0,2}(懂|明)", "你*1 懂,明*1")]
+    [InlineData("你.{0,2}(懂|明)投诉", "投诉*1")]
     [InlineData("a|", "")]
-    [InlineData("(ab)?cd*", "c")]
-    [InlineData("(ab){2}", "ab")]
-    [InlineData("[0-9]+", "")]
+    [InlineData("a|bc", "a,bc*1")]
+    [InlineData("(ab)?cd*", "c*1")]
+    [InlineData("(ab){2}", "ab*2")]
+    [InlineData("[0-2]{3}x?[0-2]+", "0,1,2*4")]
+    [InlineData("[ab-]c", "c*1 a,b,-*1")]
+    [InlineData("[^ab]", "")]
+    [InlineData("[a-z]", "")]
+    [InlineData(@"[\d]", "")]
+    [InlineData("[a-c-[b]]", "")]
     [InlineData("好?", "")]
-    [InlineData(@"a\.b", "a.b")]
-    [InlineData(@"\07x", "x")]
-    [InlineData(@"\x41b", "b")]
-    public void RequiredLiterals_Pattern_AreThoseEveryMatchHas(string pattern, string literals)
+    [InlineData(@"a\.b", "a.b*1")]
+    [InlineData(@"a\bb", "ab*1")]
+    [InlineData(@"\07x", "x*1")]
+    [InlineData(@"\x41b", "b*1")]
+    public void Required_Pattern_IsWhatEveryMatchHas(string pattern, string sets)
     {
-        var required = LinearRegex.Build(pattern).RequiredLiterals;
+        var required = LinearRegex.Build(pattern).Required;
 
-        if (literals.Length == 0)
-            required.Should().BeEmpty();
-        else
-            required.Should().BeSubsetOf(literals.Split('|')).And.NotBeEmpty();
+        required.Select(set => $"{string.Join(',', set.Members)}*{set.Times}").Should()
+            .BeEquivalentTo(sets.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]
-    public void RequiredLiterals_RandomPatterns_AreInEveryMatch() =>
+    public void Required_RandomPatterns_AreInEveryMatch() =>
         Gen.Select(PatternText, Gen.String[Gen.Char["abcd"], 0, 40]).Sample((pattern, text) =>
         {
             if (LinearRegex.Check(pattern) is not null)
@@ -86,10 +93,14 @@ public sealed class LinearRegexTests
             var regex = LinearRegex.Build(pattern);
             foreach (Match match in Regex.Matches(text, pattern, RegexOptions.NonBacktracking))
             {
-                if (!regex.RequiredLiterals.IsEmpty)
-                    regex.RequiredLiterals.Should().Contain(literal => match.Value.Contains(literal, StringComparison.Ordinal), pattern);
+                ((long)match.Length).Should().BeGreaterThanOrEqualTo(match.Length == 0 ? 0 : regex.LeastLength, pattern);
+                foreach (var set in regex.Required)
+                    PlacesOf(set.Members, match.Value).Should().BeGreaterThanOrEqualTo((int)set.Times, pattern);
             }
         });
+
+    private static int PlacesOf(IEnumerable<string> literals, string text) => literals.Sum(literal =>
+        Enumerable.Range(0, text.Length).Count(start => text.AsSpan(start).StartsWith(literal, StringComparison.Ordinal)));
 
     private static readonly string[] Parts =
         ["a", "b", "ab", "cd", "(a|bc)", "[ab]", ".", "a?", "b*", "(cd)+", "(a|)", "d{2}", "(?:ab|c)?", @"\w", "|"];

@@ -74,4 +74,16 @@ public class TextNormaliserTests
         TextNormaliser.Append("\u0301", buffer);
         buffer.Text.ToString().Should().Be("ab\u0301");
     }
+
+    [Fact]
+    public void Append_Warm_AllocatesNothing()
+    {
+        const string Text = "您好，ＶＩＰ客户！請問 ① ｶﾞ e\u0301 ㎡ 👍🏻 𠮷 ﷺ 가\u11A8 OK？";
+        var buffer = new TextBuffer();
+        TextNormaliser.Append(Text, buffer);
+        buffer.Clear();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        TextNormaliser.Append(Text, buffer);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
 }
