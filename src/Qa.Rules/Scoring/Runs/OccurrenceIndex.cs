@@ -35,11 +35,11 @@ internal sealed class OccurrenceIndex
 
     public void Add(int leaf, LeafOccurrence occurrence)
     {
-        // Of a regex's literals only their number counts; digits come in rows.
+        // Digits come in rows: a row of one set's literals is kept as one.
         if (occurrence.Kind == OccurrenceKind.Arm && _heads[leaf] != None && _occurrences[_tails[leaf]] is var last
-            && last.Turn == occurrence.Turn && last.Phrase == occurrence.Phrase)
+            && last.Turn == occurrence.Turn && last.Phrase == occurrence.Phrase && last.End == occurrence.Start)
         {
-            _occurrences[_tails[leaf]] = last with { Times = last.Times + 1 };
+            _occurrences[_tails[leaf]] = last with { End = occurrence.End, InARow = last.InARow + 1 };
             return;
         }
 
