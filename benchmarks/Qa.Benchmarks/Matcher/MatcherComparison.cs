@@ -108,7 +108,7 @@ internal static class MatcherComparison
     }
 
     /// <summary>The turns of the dialogues, again and again up to the length; null where the data is not there.</summary>
-    public static string? ReadDialogues(int length)
+    private static string? ReadDialogues(int length)
     {
         for (var folder = new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)
         {

@@ -11,12 +11,15 @@ internal sealed partial class InteractionCursor
     // A decimal holds this many digits exactly; what is longer is read as a fraction first.
     private const int DecimalDigits = 28;
 
+    // Longest text of the interaction that an error repeats, in UTF-16 units.
+    private const int LongestQuote = 40;
+
     private int Enter(string key)
     {
         var length = _path.Length;
         if (length > 0)
             _path.Append('.');
-        _path.Append(key);
+        _path.Append(Shortened(key));
         return length;
     }
 
@@ -162,8 +165,10 @@ internal sealed partial class InteractionCursor
             JsonTokenType.Null => "null",
             _ => "nothing",
         };
-        Report(Path, reader.TokenStartIndex, found, expected);
+        // Reported once it has been read to its end: text that turns out not to be JSON is that one error.
+        var start = reader.TokenStartIndex;
         reader.Skip();
+        Report(Path, start, found, expected);
     }
 
     private void Require<T>(T? value, string key, string expected, ref Utf8JsonReader reader)
@@ -186,7 +191,15 @@ internal sealed partial class InteractionCursor
         _path.Length = length;
     }
 
-    private static string Shortened(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 39), "…");
+    private static string Shortened(string text)
+    {
+        if (text.Length <= LongestQuote)
+            return text;
+
+        // Never half a character: an error is written as JSON, too.
+        var kept = char.IsHighSurrogate(text[LongestQuote - 2]) ? LongestQuote - 2 : LongestQuote - 1;
+        return string.Concat(text.AsSpan(0, kept), "…");
+    }
 
     /// <summary>Finds keys given twice in one object.</summary>
     private struct SeenKeys(InteractionCursor cursor)
@@ -197,7 +210,7 @@ internal sealed partial class InteractionCursor
         {
             _keys ??= new(StringComparer.Ordinal);
             if (!_keys.Add(key))
-                cursor.Report(cursor.Path.Length == 0 ? key : $"{cursor.Path}.{key}", byteOffset, "a key given twice", "each key once");
+                cursor.Report(cursor.Path.Length == 0 ? Shortened(key) : $"{cursor.Path}.{Shortened(key)}", byteOffset, "a key given twice", "each key once");
         }
     }
 }

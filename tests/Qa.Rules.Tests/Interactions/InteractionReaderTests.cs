@@ -101,7 +101,18 @@ public sealed class InteractionReaderTests
 
     [Fact]
     public void Read_DeepNesting_IsRefused() =>
-        Read(new string('[', 100_000)).Errors.Should().ContainSingle();
+        Read(new string('[', 100_000)).Errors.Should().NotBeEmpty();
 
     private static InteractionReadResult Read(string json) => InteractionReader.Read(Encoding.UTF8.GetBytes(json));
+
+    [Fact]
+    public void Read_LongUnknownKeyAndValue_AreCutBetweenCharacters()
+    {
+        var longText = new string('a', 38) + "😀" + new string('b', 10_000);
+
+        var errors = InteractionReader.Read(Encoding.UTF8.GetBytes($$"""{"id": "i", "{{longText}}": 1, "channel": "{{longText}}"}""")).Errors;
+
+        errors.Should().Contain(error => error.Path == new string('a', 38) + "…");
+        errors.Should().Contain(error => error.Found == $"'{new string('a', 38)}…'");
+    }
 }

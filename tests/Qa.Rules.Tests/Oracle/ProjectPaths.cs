@@ -7,6 +7,12 @@ internal static class ProjectPaths
 
     public static string ConformanceCases { get; } = Path.Combine(Root, "tests", "Qa.Rules.Tests", "Data", "conformance");
 
+    /// <summary>The norm sets that the product brings along.</summary>
+    public static string RuleSets { get; } = Path.Combine(Root, "rulesets");
+
+    /// <summary>Interactions made for the demo.</summary>
+    public static string Samples { get; } = Path.Combine(Root, "samples");
+
     /// <summary>Real dialogues beside the repository; not there in a clone of it alone.</summary>
     public static string Dialogues { get; } = Path.Combine(Root, "..", "shared", "data");
 

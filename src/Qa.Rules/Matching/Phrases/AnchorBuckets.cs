@@ -11,8 +11,8 @@ internal sealed class AnchorBuckets
     /// <summary>Longest body: two vectors of sixteen characters. Of a longer pattern the body is a part, and the automaton confirms it.</summary>
     public const int MaxBody = 32;
 
-    /// <summary>Entries a bucket may have: its patterns, and one that stands for those it had no room for.</summary>
-    public const int MaxEntries = AnchorPlan.BucketCapacity + 1;
+    /// <summary>Entries a bucket may have: its patterns, or one that stands for all that crowd there.</summary>
+    public const int MaxEntries = AnchorPlan.BucketCapacity;
 
     /// <summary>Bits of a bucket's number of entries in <see cref="Buckets"/>.</summary>
     public const int CountBits = 3;
@@ -54,27 +54,18 @@ internal sealed class AnchorBuckets
         return buckets;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Divide(AnchorPlan plan)
     {
         var first = 0u;
         for (var slot = 0; slot < Buckets.Length; slot++)
         {
             Buckets[slot] = first << CountBits;
-            first += plan.LoadOf(slot);
-        }
-
-        // Entries of a slot that could not take all come last, in room of their own behind each such bucket.
-        if (plan.CrowdedSlots.Count == 0)
-            return;
-        var inserted = 0u;
-        for (var slot = 0; slot < Buckets.Length; slot++)
-        {
-            Buckets[slot] += inserted << CountBits;
-            if (plan.CrowdedSlots.ContainsKey((uint)slot))
-                inserted++;
+            first += plan.EntriesOf(slot);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(ReadOnlySpan<string> patterns, AnchorPlan plan)
     {
         var pool = 0;
@@ -99,6 +90,7 @@ internal sealed class AnchorBuckets
         return ref Entries[(bucket >> CountBits) + (bucket & ((1 << CountBits) - 1))];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static AnchoredPattern Describe(int index, string pattern, int anchor, int pool)
     {
         Span<char> head = stackalloc char[HeadLength];

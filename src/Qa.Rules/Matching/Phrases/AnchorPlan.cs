@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Qa.Rules.Matching.Phrases;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal sealed class AnchorPlan
 {
     /// <summary>
     /// Patterns that one slot may hold. Each costs a comparison wherever the text has the slot's bigram, so this bounds the
-    /// work a character; patterns for which there is no room are left to the automaton.
+    /// work a character. A slot that would need more is crowded, and all its patterns are left to the automaton.
     /// </summary>
     public const int BucketCapacity = 3;
 
@@ -32,21 +34,20 @@ internal sealed class AnchorPlan
     public int SlotBits { get; }
 
     /// <summary>
-    /// The slots by which patterns are looked for that have room in none, each with how far behind the anchor the farthest of
-    /// them ends.
+    /// The slots whose patterns are left to the automaton, each with how far behind the anchor the farthest of them ends.
     /// </summary>
     public IReadOnlyDictionary<uint, int> CrowdedSlots => _crowdedSlots;
 
     /// <summary>Offset of the anchor in the pattern; -1 for a pattern of a single character, which has none.</summary>
     public int AnchorOf(int pattern) => _anchors[pattern];
 
-    /// <summary>Whether it has a place in its anchor's bucket: not when all its slots were full, nor for a single character.</summary>
+    /// <summary>Whether it has a place in its anchor's bucket: not when that is crowded, nor for a single character.</summary>
     public bool HasRoom(int pattern) => _anchors[pattern] >= 0 && !_crowded[pattern];
 
     public bool IsCrowded(int pattern) => _crowded[pattern];
 
-    /// <summary>Patterns that have their place in a slot's bucket.</summary>
-    public uint LoadOf(int slot) => _loads[slot];
+    /// <summary>Entries of a slot's bucket: its patterns, or one for all of a crowded slot.</summary>
+    public uint EntriesOf(int slot) => _loads[slot];
 
     /// <summary>The slot of the pattern's anchor.</summary>
     public uint SlotOf(string pattern, int index) =>
@@ -61,9 +62,13 @@ internal sealed class AnchorPlan
         plan.ChooseThoseOfLength(1, 2, patterns, shares);
         plan.ChooseThoseOfLength(3, 3, patterns, shares);
         plan.ChooseThoseOfLength(4, int.MaxValue, patterns, shares);
+        if (plan._crowdedSlots.Count > 0)
+            plan.ClearCrowdedSlots(patterns);
         return plan;
     }
 
+    // A tree is built once a publication, so these loops would always run as the runtime first compiles them, five times slower.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] CountShares(ReadOnlySpan<string> patterns, int slotBits)
     {
         var shares = new int[1 << slotBits];
@@ -89,6 +94,7 @@ internal sealed class AnchorPlan
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ChooseAnchor(int index, string pattern, int[] shares)
     {
         ref readonly var first = ref pattern.GetPinnableReference();
@@ -111,7 +117,25 @@ internal sealed class AnchorPlan
             return;
         }
 
+        MarkCrowded(index, pattern, chosen);
+    }
+
+    /// <summary>The automaton looks wherever a crowded slot's bigram stands, so comparing with some of its patterns first is waste.</summary>
+    private void ClearCrowdedSlots(ReadOnlySpan<string> patterns)
+    {
+        for (var p = 0; p < patterns.Length; p++)
+        {
+            if (HasRoom(p) && SlotOf(patterns[p], p) is var slot && _crowdedSlots.ContainsKey(slot))
+                MarkCrowded(p, patterns[p], slot);
+        }
+
+        foreach (var slot in _crowdedSlots.Keys)
+            _loads[slot] = 1;
+    }
+
+    private void MarkCrowded(int index, string pattern, uint slot)
+    {
         _crowded[index] = true;
-        _crowdedSlots[chosen] = Math.Max(_crowdedSlots.GetValueOrDefault(chosen), pattern.Length - anyAnchor);
+        _crowdedSlots[slot] = Math.Max(_crowdedSlots.GetValueOrDefault(slot), pattern.Length - _anchors[index]);
     }
 }

@@ -12,7 +12,7 @@ internal struct AnchoredPattern
     /// <summary>Up to four characters of the pattern from its anchor on; zero behind them.</summary>
     public ulong Head;
 
-    /// <summary>Ones where <see cref="Head"/> has a character; zero for an entry that stands for every pattern the slot had no room for.</summary>
+    /// <summary>Ones where <see cref="Head"/> has a character; zero for the entry that stands for all patterns of a crowded slot.</summary>
     public ulong HeadMask;
 
     /// <summary>The pattern's index; for what only the automaton can confirm, the complement of its reach behind the anchor.</summary>

@@ -13,6 +13,9 @@ namespace Qa.Rules.Matching.Phrases;
 /// </remarks>
 internal unsafe ref struct CandidateCheck
 {
+    /// <summary>By how much a growing window grows more than it must.</summary>
+    private const int WindowStep = 64;
+
     private readonly AnchorBuckets _buckets;
     private readonly CrowdedAutomaton? _automaton;
     private readonly OccurrenceList _into;
@@ -37,7 +40,7 @@ internal unsafe ref struct CandidateCheck
     [SkipLocalsInit]
     public void Check(int* candidates, int count)
     {
-        var pairs = stackalloc Pair[(BigramFilter.BlockLength + 1) * AnchorBuckets.MaxEntries];
+        var pairs = stackalloc Pair[BigramFilter.BlockLength * AnchorBuckets.MaxEntries + Vector256<ulong>.Count];
         fixed (AnchoredPattern* entries = _buckets.Entries)
         {
             var compared = KeepSameHeads(entries, pairs, Expand(candidates, count, pairs));
@@ -66,7 +69,7 @@ internal unsafe ref struct CandidateCheck
                 var bucket = buckets[Bigram.Slot(*(uint*)(_text + position), slotBits)];
                 var first = (int)(bucket >> AnchorBuckets.CountBits);
 
-                // INVARIANT: a bucket has at most MaxEntries entries, which is what one vector holds.
+                // INVARIANT: a bucket has at most MaxEntries entries, which is less than what one vector holds.
                 (Vector256.Create(Pair.Pack(position, first)) + Vector256<ulong>.Indices).Store((ulong*)(pairs + pairCount));
                 pairCount += (int)(bucket & ((1 << AnchorBuckets.CountBits) - 1));
             }
@@ -98,6 +101,8 @@ internal unsafe ref struct CandidateCheck
             {
                 var position = pairs[i].Position;
                 var entry = entries + pairs[i].Entry;
+                if (entry->Pattern < 0 && Math.Min(_end, position + ~entry->Pattern) <= _windowEnd)
+                    continue;
                 var bodyStart = position - entry->Back;
                 if (bodyStart < _start || bodyStart + entry->Length > _end)
                     continue;
@@ -136,14 +141,17 @@ internal unsafe ref struct CandidateCheck
     {
         // The reach before the anchor is the same for all, so that windows begin in the order of their candidates.
         var from = Math.Max(_start, position - _automaton!.ReachBefore);
-        var to = Math.Min(_end, position + reach);
         if (from > _windowEnd)
         {
             Finish();
             _windowStart = from;
+            _windowEnd = Math.Min(_end, position + reach);
         }
-
-        _windowEnd = Math.Max(_windowEnd, to);
+        else
+        {
+            // Where one comes soon after another more will follow, and a step ahead spares most of them coming here.
+            _windowEnd = Math.Min(_end, position + reach + WindowStep);
+        }
     }
 
     /// <summary>A candidate's position, and an entry it is to be compared with, in one number so that four are written at once.</summary>
