@@ -42,14 +42,20 @@ internal sealed class CommandSession
         _ => isTerminal && surroundings.Variable("NO_COLOR") is null && surroundings.Variable("TERM") != "dumb",
     };
 
-    private IAnsiConsole Draw(TextWriter writer, bool isTerminal, bool coloured) => AnsiConsole.Create(new()
+    private IAnsiConsole Draw(TextWriter writer, bool isTerminal, bool coloured)
     {
-        Ansi = coloured ? AnsiSupport.Yes : AnsiSupport.No,
-        ColorSystem = coloured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-        Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
-        Out = new TerminalOutput(writer, isTerminal, Surroundings.Width),
+        var console = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = coloured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
+            Out = new TerminalOutput(writer, isTerminal, Surroundings.Width),
 
-        // Whether it runs in a build service or not, the same text.
-        Enrichment = new() { UseDefaultEnrichers = false },
-    });
+            // Whether it runs in a build service or not, the same text.
+            Enrichment = new() { UseDefaultEnrichers = false },
+        });
+        if (!coloured)
+            console.Pipeline.Attach(new WithoutStyles());
+        return console;
+    }
 }
