@@ -11,15 +11,21 @@ namespace Qa.Rules.Compilation;
 /// Turns conditions into evaluators, and works out of each what can be known beforehand: what it needs, whether it reads
 /// words, and what it comes to when none of its phrases is said.
 /// </summary>
-internal sealed class ConditionCompiler(ImmutableArray<LetCondition> lets, PhrasePlanBuilder phrases)
+internal sealed class ConditionCompiler
 {
-    private readonly Dictionary<string, LetCondition> _letsByName = lets.ToDictionary(let => let.Name, StringComparer.Ordinal);
-    private readonly Dictionary<string, UseEvaluator> _compiledLets = new(StringComparer.Ordinal);
+    private readonly PhrasePlanBuilder _phrases;
+    private readonly LetCompiler _lets;
     private readonly Dictionary<string, LinearRegex> _regexes = new(StringComparer.Ordinal);
     private int _aroundSlots;
 
+    public ConditionCompiler(ImmutableArray<LetCondition> lets, PhrasePlanBuilder phrases)
+    {
+        _phrases = phrases;
+        _lets = new(lets, Compile);
+    }
+
     /// <summary>How many named conditions are in use.</summary>
-    public int LetCount => _compiledLets.Count;
+    public int LetCount => _lets.Count;
 
     public ConditionEvaluator Compile(Condition condition) => condition switch
     {
@@ -41,14 +47,14 @@ internal sealed class ConditionCompiler(ImmutableArray<LetCondition> lets, Phras
         Sequence sequence => CompileSequence(sequence),
         Lacking lacking => CompileLacking(lacking),
         Unanswered unanswered => CompileUnanswered(unanswered),
-        Use use => CompileUse(use.Name),
+        Use use => _lets.Compile(use.Name),
         Expr expr => CompileExpr(expr),
         _ => throw new InvalidOperationException($"unknown condition {condition.GetType().Name}"),
     };
 
     private AnyOfEvaluator CompileAnyOf(AnyOf condition)
     {
-        var leaf = phrases.AddAnyOf(condition);
+        var leaf = _phrases.AddAnyOf(condition);
         var (selection, traits) = CompileSelection(condition.Selection);
         return new(leaf, condition.MinHits, selection)
         {
@@ -62,7 +68,7 @@ internal sealed class ConditionCompiler(ImmutableArray<LetCondition> lets, Phras
 
     private AllOfEvaluator CompileAllOf(AllOf condition)
     {
-        var leaf = phrases.AddAllOf(condition, out var phraseCount);
+        var leaf = _phrases.AddAllOf(condition, out var phraseCount);
         var (selection, traits) = CompileSelection(condition.Selection);
         return new(leaf, phraseCount, selection)
         {
@@ -78,7 +84,7 @@ internal sealed class ConditionCompiler(ImmutableArray<LetCondition> lets, Phras
     {
         if (!_regexes.TryGetValue(condition.Pattern, out var regex))
             _regexes.Add(condition.Pattern, regex = LinearRegex.Build(condition.Pattern));
-        var leaf = phrases.AddRegex(regex, condition.Selection.Role);
+        var leaf = _phrases.AddRegex(regex, condition.Selection.Role);
         var (selection, traits) = CompileSelection(condition.Selection);
         return new(leaf, regex, condition.MinHits, selection)
         {
@@ -92,7 +98,7 @@ internal sealed class ConditionCompiler(ImmutableArray<LetCondition> lets, Phras
 
     private SimilarEvaluator CompileSimilar(Similar condition)
     {
-        phrases.Read(condition.Selection.Role);
+        _phrases.Read(condition.Selection.Role);
         var (selection, traits) = CompileSelection(condition.Selection);
         return new(
             [.. condition.Texts.Select(text => new ApproximateScript(TextNormaliser.Normalise(text)))],
@@ -106,7 +112,7 @@ internal sealed class ConditionCompiler(ImmutableArray<LetCondition> lets, Phras
 
     private RepeatEvaluator CompileRepeat(Repeat condition)
     {
-        phrases.Read(condition.Selection.Role);
+        _phrases.Read(condition.Selection.Role);
         var (selection, traits) = CompileSelection(condition.Selection);
         return new(condition.Times, condition.MinLength, selection)
         {
@@ -118,7 +124,7 @@ internal sealed class ConditionCompiler(ImmutableArray<LetCondition> lets, Phras
 
     private SpeechRateEvaluator CompileSpeechRate(SpeechRate condition)
     {
-        phrases.Read(condition.Role);
+        _phrases.Read(condition.Role);
         return new(condition, CompileSelection(new(condition.Role, condition.Turns)).Selection) { Needs = Needs.Timing };
     }
 
@@ -197,31 +203,14 @@ internal sealed class ConditionCompiler(ImmutableArray<LetCondition> lets, Phras
     private UnansweredEvaluator CompileUnanswered(Unanswered condition)
     {
         if (!condition.Ignore.IsEmpty)
-            phrases.Read(RoleFilter.Customer);
+            _phrases.Read(RoleFilter.Customer);
         return new([.. condition.Ignore.Select(phrase => TextNormaliser.Normalise(phrase))]);
-    }
-
-    private UseEvaluator CompileUse(string name)
-    {
-        if (_compiledLets.TryGetValue(name, out var compiled))
-            return compiled;
-        var condition = Compile(_letsByName[name].Condition);
-        var use = new UseEvaluator(_compiledLets.Count, condition)
-        {
-            Needs = condition.Needs,
-            ReadsText = condition.ReadsText,
-            MayFail = condition.MayFail,
-            Quiet = condition.Quiet,
-            Leaves = condition.Leaves,
-        };
-        _compiledLets.Add(name, use);
-        return use;
     }
 
     private ExprEvaluator CompileExpr(Expr condition)
     {
         var parse = ExpressionParser.Parse(condition.Text);
-        var hits = parse.HitNames.Distinct(StringComparer.Ordinal).ToDictionary(name => name, CompileUse, StringComparer.Ordinal);
+        var hits = parse.HitNames.Distinct(StringComparer.Ordinal).ToDictionary(name => name, _lets.Compile, StringComparer.Ordinal);
         var needs = parse.ReadsTiming ? Needs.Timing : Needs.None;
         foreach (var use in hits.Values)
             needs |= use.Needs;

@@ -11,15 +11,19 @@ internal sealed record ConditionTraits(Needs Needs, bool ReadsText, bool MayFail
         var needs = Needs.None;
         var readsText = false;
         var mayFail = false;
-        var leaves = ImmutableHashSet.CreateBuilder<int>();
+
+        // What the largest part has is shared and not copied: conditions stand inside each other many deep.
+        var leaves = ImmutableHashSet<int>.Empty;
+        foreach (var part in parts)
+            leaves = part.Leaves.Count > leaves.Count ? part.Leaves : leaves;
         foreach (var part in parts)
         {
             needs |= part.Needs;
             readsText |= part.ReadsText;
             mayFail |= part.MayFail;
-            leaves.UnionWith(part.Leaves);
+            leaves = ReferenceEquals(leaves, part.Leaves) ? leaves : leaves.Union(part.Leaves);
         }
 
-        return new(needs, readsText, mayFail, leaves.ToImmutable());
+        return new(needs, readsText, mayFail, leaves);
     }
 }

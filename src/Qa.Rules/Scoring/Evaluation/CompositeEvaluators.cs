@@ -46,9 +46,17 @@ internal sealed class NotEvaluator(ConditionEvaluator of) : ConditionEvaluator
 }
 
 /// <summary><c>use</c>: a named condition, evaluated once an interaction.</summary>
-internal sealed class UseEvaluator(int slot, ConditionEvaluator condition) : ConditionEvaluator
+/// <param name="uses">The named conditions that it asks for itself.</param>
+internal sealed class UseEvaluator(int slot, ConditionEvaluator condition, ImmutableArray<UseEvaluator> uses) : ConditionEvaluator
 {
-    public override Verdict Evaluate(ScoringRun run) => run.LetVerdict(slot, condition);
+    /// <summary>Number of the named condition among those in use.</summary>
+    public int Slot => slot;
+
+    public ConditionEvaluator Condition => condition;
+
+    public ImmutableArray<UseEvaluator> Uses => uses;
+
+    public override Verdict Evaluate(ScoringRun run) => run.LetVerdict(this);
 }
 
 /// <summary><c>lacking</c>: hits that have none of the others near them.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Qa.Rules.Compilation;
 
 namespace Qa.Rules.Scoring;
@@ -24,7 +25,7 @@ internal abstract class ConditionEvaluator
     public bool MayFail { get; init; }
 
     /// <summary>The text operators in it that the matching pass finds occurrences for.</summary>
-    public IReadOnlyCollection<int> Leaves { get; init; } = [];
+    public ImmutableHashSet<int> Leaves { get; init; } = [];
 
     public abstract Verdict Evaluate(ScoringRun run);
 }

@@ -13,8 +13,6 @@ internal sealed partial class ScoringRun
     [ThreadStatic]
     private static ScoringRun? s_ofThread;
 
-    private readonly GrowingList<Verdict> _lets = new();
-    private readonly GrowingList<bool> _letsDone = new();
     private readonly List<TurnBits> _turnBits = [];
     private readonly TurnIndex _turnIndex = new();
     private readonly TimingIndex _timing = new();
@@ -77,8 +75,7 @@ internal sealed partial class ScoringRun
         run._turnIndexBuilt = run._timingBuilt = false;
         run._hasTiming = null;
         run.Places.Clear();
-        run._letsDone.Resize(tree.LetCount).Clear();
-        run._lets.Resize(tree.LetCount);
+        run.ForgetLets();
         foreach (var bits in run._turnBits)
             bits.Forget();
         run.Texts.Build(interaction.Turns, tree.Phrases.Reads);
@@ -118,18 +115,6 @@ internal sealed partial class ScoringRun
         Role.Customer => filter != RoleFilter.Agent,
         _ => false,
     };
-
-    /// <summary>The verdict of a named condition: evaluated once a run.</summary>
-    public Verdict LetVerdict(int slot, ConditionEvaluator condition)
-    {
-        if (!_letsDone.Span[slot])
-        {
-            _lets.Span[slot] = condition.Evaluate(this);
-            _letsDone.Span[slot] = true;
-        }
-
-        return _lets.Span[slot];
-    }
 
     /// <summary>A set of turns kept for the run under a number that the compiler gave out.</summary>
     public TurnBits TurnBitsAt(int slot)

@@ -5,6 +5,8 @@ namespace Qa.Rules.Tests.Oracle.Cases;
 /// <summary>Limits that lie on the borders of one interaction, where a comparison that is not exact goes wrong.</summary>
 internal sealed class RandomNumbers(Draw draw, NaiveInteraction interaction)
 {
+    private static readonly Fraction HighestRate = new(1_000_000, 1);
+
     /// <summary>Seconds, not below 0: a difference of two times of the interaction, or a common limit, now and then off by what rounding takes away.</summary>
     public JsonNode Seconds()
     {
@@ -21,7 +23,8 @@ internal sealed class RandomNumbers(Draw draw, NaiveInteraction interaction)
         var turn = interaction.Turns.FirstOrDefault(t => t.Start is not null && t.End is not null && t.Start < t.End && draw.Percent(50));
         if (turn is null) return draw.NumberOf("60", "120.5", "300", "350", "0.5");
         var rate = new Fraction(turn.Text.Text.Count(unit => unit != ' ') * 60, 1) / (turn.End! - turn.Start!);
-        return rate.RoundTo(3) == Fraction.Zero ? Draw.Number("1") : rate.RoundTo(3).ToJson();
+        // A turn of a millisecond has a rate beyond what a document may ask for.
+        return rate.RoundTo(3) == Fraction.Zero || rate > HighestRate ? Draw.Number("1") : rate.RoundTo(3).ToJson();
     }
 
     public JsonNode Decibels() => draw.NumberOf("0", "0.5", "1", "2", "3", "6", "0.005", "0.004", "0.01", "1.125");
