@@ -30,9 +30,9 @@ internal static class HostileComparison
             ("combining marks on every character", tree, Repeated("e\u0301\u0323")),
             ("emoji and zero-width joiners", tree, Repeated("👍\u200D好")),
             ("compatibility characters", tree, Repeated("㍿ﬁ①Ａ")),
-            ("the digits that arm the regexes", tree, Repeated("1")),
+            ("digits that nearly match the regexes", tree, Repeated("1922222222号码是，")),
             ("phrases that all share a bigram", Workload.Compile(Workload.Tree(180, Sharing(phrases), [])), Repeated("我们不能")),
-            ("phrases that are runs of one character", Workload.Compile(Workload.Tree(10, [.. Enumerable.Range(20, 200).Select(length => new string('好', length))], [])), Repeated("好")),
+            ("phrases that are runs of one character but for their end", Workload.Compile(Workload.Tree(180, [.. Enumerable.Range(2, 2_000).Select(length => new string('好', length % 40 + 1) + phrases[length % 2_000])], [])), Repeated("好")),
             ("regexes with many ways to match", Workload.Compile(Workload.Tree(180, phrases, [.. Enumerable.Range(0, 20).Select(index => $"(不|不不|.不){{1,9}}(是|能|会){{0,9}}x{index}")])), Repeated("不")),
         ];
         var results = Contest.Run(slice, rounds, [.. cases.Select(one =>

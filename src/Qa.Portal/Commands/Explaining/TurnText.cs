@@ -26,7 +26,10 @@ internal sealed class TurnText(bool hasColour)
         }
 
         pieces.Add(new(text[position..]));
-        var whole = evidence.Where(static found => found.IsWholeTurn).ToList();
+
+        // A norm that looks for words and for whole turns is named at its words.
+        var named = inWords.Select(static found => found.NormName).ToHashSet(StringComparer.Ordinal);
+        var whole = evidence.Where(found => found.IsWholeTurn && !named.Contains(found.NormName)).ToList();
         if (whole.Count > 0)
             pieces.Add(Label(whole));
         return pieces;

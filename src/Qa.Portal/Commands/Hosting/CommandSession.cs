@@ -5,13 +5,18 @@ namespace Qa.Portal.Commands.Hosting;
 /// <summary>One run of the program, as a command sees it: its surroundings, its language, and two consoles to draw on.</summary>
 internal sealed class CommandSession
 {
+    // Drawn on only by some commands, and loading what draws costs as much as parsing the command line.
+    private readonly Lazy<IAnsiConsole> _console;
+    private readonly Lazy<IAnsiConsole> _errorConsole;
+
     public CommandSession(Surroundings surroundings, GlobalChoices choices)
     {
         Surroundings = surroundings;
         Texts = new(choices.Language);
         HasColour = IsColoured(choices.Colour, surroundings, surroundings.OutputIsTerminal);
-        Console = Draw(surroundings.Text, surroundings.OutputIsTerminal, HasColour);
-        ErrorConsole = Draw(surroundings.Error, surroundings.ErrorIsTerminal, IsColoured(choices.Colour, surroundings, surroundings.ErrorIsTerminal));
+        _console = new(() => Draw(surroundings.Text, surroundings.OutputIsTerminal, HasColour));
+        _errorConsole = new(() => Draw(
+            surroundings.Error, surroundings.ErrorIsTerminal, IsColoured(choices.Colour, surroundings, surroundings.ErrorIsTerminal)));
     }
 
     public Surroundings Surroundings { get; }
@@ -19,10 +24,10 @@ internal sealed class CommandSession
     public CommandTexts Texts { get; }
 
     /// <summary>What the command has to say. Plain text where colour is off.</summary>
-    public IAnsiConsole Console { get; }
+    public IAnsiConsole Console => _console.Value;
 
     /// <summary>Complaints, notes and progress.</summary>
-    public IAnsiConsole ErrorConsole { get; }
+    public IAnsiConsole ErrorConsole => _errorConsole.Value;
 
     /// <summary>Whether <see cref="Console"/> shows colour; where it does not, marks in the text take its place.</summary>
     public bool HasColour { get; }
@@ -37,14 +42,20 @@ internal sealed class CommandSession
         _ => isTerminal && surroundings.Variable("NO_COLOR") is null && surroundings.Variable("TERM") != "dumb",
     };
 
-    private IAnsiConsole Draw(TextWriter writer, bool isTerminal, bool coloured) => AnsiConsole.Create(new()
+    private IAnsiConsole Draw(TextWriter writer, bool isTerminal, bool coloured)
     {
-        Ansi = coloured ? AnsiSupport.Yes : AnsiSupport.No,
-        ColorSystem = coloured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-        Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
-        Out = new TerminalOutput(writer, isTerminal, Surroundings.Width),
+        var console = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = coloured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
+            Out = new TerminalOutput(writer, isTerminal, Surroundings.Width),
 
-        // Whether it runs in a build service or not, the same text.
-        Enrichment = new() { UseDefaultEnrichers = false },
-    });
+            // Whether it runs in a build service or not, the same text.
+            Enrichment = new() { UseDefaultEnrichers = false },
+        });
+        if (!coloured)
+            console.Pipeline.Attach(new WithoutStyles());
+        return console;
+    }
 }

@@ -19,7 +19,7 @@ public sealed class LinearRegex
     public const int MaximumExpandedSize = 1_000;
 
     /// <summary>Most sets of literals that are looked for before a pattern is run: more would hardly rule out another turn.</summary>
-    internal const int MaximumRequiredSets = 2;
+    internal const int MaximumRequiredSets = 4;
 
     private readonly Regex _regex;
 

@@ -35,7 +35,7 @@ internal sealed class RegexOutline
         // A '\0' parts the turns in the buffer that is searched, so no literal may hold one.
         var searchable = RequiredLiterals.Merge(whole.Required)
             .Where(set => set.Members.All(literal => !literal.Contains('\0', StringComparison.Ordinal)))
-            .OrderByDescending(set => set.Times).ThenBy(set => set.Members.Length)
+            .OrderByDescending(set => set.InARow).ThenBy(set => set.Members.Length)
             .ToArray();
 
         // Single characters are said so often that looking for them costs more than it saves where there is a longer literal.

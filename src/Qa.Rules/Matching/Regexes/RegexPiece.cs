@@ -7,16 +7,18 @@ namespace Qa.Rules.Matching;
 /// <param name="Required">What every match contains.</param>
 /// <param name="Size">Characters the part comes to with counted repeats written out.</param>
 /// <param name="Least">Length of the shortest text that the part could match.</param>
-internal readonly record struct RegexPiece(string? Exact, ImmutableArray<RequiredLiterals> Required, long Size, long Least)
+/// <param name="IsMember">What the part matches is always exactly one member of its only required set.</param>
+internal readonly record struct RegexPiece(
+    string? Exact, ImmutableArray<RequiredLiterals> Required, long Size, long Least, bool IsMember = false)
 {
     public static RegexPiece AnyCharacter { get; } = new(null, [], 1, 1);
 
     public static RegexPiece Nothing { get; } = new("", [], 0, 0);
 
-    public static RegexPiece Literal(char character) => new(character.ToString(), [new([character.ToString()], 1)], 1, 1);
+    public static RegexPiece Literal(char character) => new(character.ToString(), [new([character.ToString()], 1)], 1, 1, IsMember: true);
 
     /// <summary>One character of a few; of any when <paramref name="members"/> is empty.</summary>
-    public static RegexPiece OneOf(ImmutableArray<string> members) => new(null, members.IsEmpty ? [] : [new(members, 1)], 1, 1);
+    public static RegexPiece OneOf(ImmutableArray<string> members) => new(null, members.IsEmpty ? [] : [new(members, 1)], 1, 1, IsMember: !members.IsEmpty);
 
     /// <summary>One or the other: a match has a member of the best set of either.</summary>
     public RegexPiece Or(RegexPiece other)
@@ -24,17 +26,18 @@ internal readonly record struct RegexPiece(string? Exact, ImmutableArray<Require
         ImmutableArray<RequiredLiterals> both = Required.IsEmpty || other.Required.IsEmpty
             ? []
             : [Best(Required).Or(Best(other.Required))];
-        return new(null, both, Size + other.Size, Math.Min(Least, other.Least));
+        return new(null, both, Size + other.Size, Math.Min(Least, other.Least), IsMember && other.IsMember);
     }
 
-    public RegexPiece Repeated(int least, int most) => new(
-        least == 1 && most == 1 ? Exact : null,
-        least == 0 ? [] : [.. Required.Select(set => set with { Times = set.Times * least })],
-        Size * Math.Max(most, 1),
-        Least * least);
+    public RegexPiece Repeated(int least, int most)
+    {
+        var once = least == 1 && most == 1;
+        ImmutableArray<RequiredLiterals> required = least == 0 ? [] : IsMember ? [Required[0].Repeated(least)] : Required;
+        return new(once ? Exact : null, required, Size * Math.Max(most, 1), Least * least, once && IsMember);
+    }
 
     private static RequiredLiterals Best(ImmutableArray<RequiredLiterals> sets) =>
-        sets.MaxBy(set => (set.LeastLength, set.Times, -set.Members.Length));
+        sets.MaxBy(set => (set.LeastLength, set.InARow, -set.Members.Length));
 
     /// <summary>Pieces one after the other; runs of exact text grow together into longer literals.</summary>
     internal readonly record struct Sequence(string Run, bool IsExact, ImmutableArray<RequiredLiterals> Required, long Size, long Least)
@@ -49,7 +52,7 @@ internal readonly record struct RegexPiece(string? Exact, ImmutableArray<Require
                 : new("", false, [.. RequiredWithRun(), .. piece.Required], size, least);
         }
 
-        public RegexPiece ToPiece() => new(IsExact ? Run : null, RequiredWithRun(), Size, Least);
+        public RegexPiece ToPiece() => new(IsExact ? Run : null, RequiredWithRun(), Size, Least, IsExact && Run.Length > 0);
 
         private ImmutableArray<RequiredLiterals> RequiredWithRun() => Run.Length == 0 ? Required : [.. Required, new([Run], 1)];
     }

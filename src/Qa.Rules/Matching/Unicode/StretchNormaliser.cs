@@ -2,7 +2,7 @@ namespace Qa.Rules.Matching;
 
 /// <summary>
 /// NFKC of a stretch of text, each resulting code point with the stretch of the original it was made from. It is the slow,
-/// general path of normalisation; ordinary text hardly meets it. Reusable: in steady state it allocates nothing.
+/// general path of normalisation; ordinary text hardly meets it. Reusable: in steady state it allocates next to nothing.
 /// </summary>
 internal sealed class StretchNormaliser
 {
@@ -10,9 +10,14 @@ internal sealed class StretchNormaliser
     // that a million marks on one letter take a million steps and not a million squared.
     private const int InsertionLimit = 24;
 
+    private const int AloneCount = 256;
+
     private readonly CharacterData _data = CharacterData.Instance;
     private Unit[] _units = new Unit[64];
     private Unit[] _sorted = [];
+
+    // What became of code points that stood alone, by the lowest bits of the code point: a few of them recur again and again.
+    private readonly (int CodePoint, KeptUnit[] Result)[] _alone = new (int, KeptUnit[])[AloneCount];
 
     /// <summary>A code point of the result; <paramref name="Start"/> to <paramref name="End"/> is the original it covers.</summary>
     internal readonly record struct Unit(int CodePoint, int Start, int End, byte Class);
@@ -20,6 +25,24 @@ internal sealed class StretchNormaliser
     public int Count { get; private set; }
 
     public ReadOnlySpan<Unit> Units => _units.AsSpan(0, Count);
+
+    /// <summary>What becomes of one code point that no neighbour joins.</summary>
+    /// <param name="text">Where it stands.</param>
+    public ReadOnlySpan<KeptUnit> Alone(ReadOnlySpan<char> text, int start, int end)
+    {
+        var codePoint = Utf16.CodePointAt(text, start, out _);
+        ref var known = ref _alone[codePoint % AloneCount];
+        if (known.Result is null || known.CodePoint != codePoint)
+        {
+            Run(text, start, end);
+            var result = new KeptUnit[Count];
+            for (var index = 0; index < Count; index++)
+                result[index] = KeptUnit.Of(_units[index].CodePoint);
+            known = (codePoint, result);
+        }
+
+        return known.Result;
+    }
 
     /// <summary>Normalises <paramref name="text"/> from <paramref name="start"/> to <paramref name="end"/>, as if nothing stood around it.</summary>
     public void Run(ReadOnlySpan<char> text, int start, int end)

@@ -143,35 +143,43 @@ internal ref struct TextAppender
             _state = _stateBefore;
         }
 
+        var aloneLength = length;
         var end = position + length;
         while (end < _text.Length && Joins(end, out length))
             end += length;
         var stretches = _buffer.Stretches;
+        if (start == position && end == position + aloneLength)
+        {
+            var alone = stretches.Alone(_text, start, end);
+            _buffer.Reserve(checked(alone.Length * UnitsPerCodePoint + (_text.Length - end) + Slack));
+            foreach (ref readonly var unit in alone)
+                Take(unit);
+            return end;
+        }
+
         stretches.Run(_text, start, end);
         _buffer.Reserve(checked(stretches.Count * UnitsPerCodePoint + (_text.Length - end) + Slack));
         foreach (ref readonly var unit in stretches.Units)
-            Take(unit.CodePoint);
+            Take(KeptUnit.Of(unit.CodePoint));
         return end;
     }
 
     private readonly bool Joins(int position, out int length) =>
         (_data.Properties(Utf16.CodePointAt(_text, position, out length)) & CharacterProperties.Joins) != 0;
 
-    private void Take(int codePoint)
+    private void Take(KeptUnit unit)
     {
-        var properties = _data.Properties(codePoint);
-        if ((properties & CharacterProperties.Dropped) != 0)
+        if (unit.Row == Spacing.Dropped)
             return;
-        if ((properties & CharacterProperties.LetterMarkOrNumber) == 0)
-        {
-            _state = (int)(Spacing.Separator >> _state) & Spacing.StateMask;
+        var moved = (int)(unit.Row >> _state);
+        _state = moved & Spacing.StateMask;
+        if (unit.Row == Spacing.Separator)
             return;
-        }
-
-        var moved = (int)((UnicodeTable.IsCjk(codePoint) ? Spacing.Cjk : Spacing.Word) >> _state);
         if (((moved >> Spacing.SpaceShift) & 1) != 0)
             _buffer.Chars[_buffer.Length++] = ' ';
-        _buffer.Length += Utf16.Write(_data.ToLower(codePoint), _buffer.Chars.AsSpan(_buffer.Length));
-        _state = moved & Spacing.StateMask;
+        if (unit.LowerCase <= char.MaxValue)
+            _buffer.Chars[_buffer.Length++] = (char)unit.LowerCase;
+        else
+            _buffer.Length += Utf16.Write(unit.LowerCase, _buffer.Chars.AsSpan(_buffer.Length));
     }
 }

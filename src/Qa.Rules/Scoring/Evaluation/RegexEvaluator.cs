@@ -19,26 +19,36 @@ internal sealed class RegexEvaluator(int? leaf, LinearRegex regex, int minHits, 
         {
             run.Occurrences.CopySorted(armed, run.LeafScratch);
             var occurrences = run.LeafScratch.Span;
-            Span<long> times = stackalloc long[LinearRegex.MaximumRequiredSets];
             for (var start = 0; start < occurrences.Length;)
             {
-                var turn = occurrences[start].Turn;
-                times.Clear();
-                for (; start < occurrences.Length && occurrences[start].Turn == turn; start++)
-                    times[occurrences[start].Phrase] += occurrences[start].Times;
-                if (HasAll(times))
-                    AddMatches(run, turn);
+                var end = start + 1;
+                while (end < occurrences.Length && occurrences[end].Turn == occurrences[start].Turn)
+                    end++;
+                if (IsArmed(occurrences[start..end]))
+                    AddMatches(run, occurrences[start].Turn);
+                start = end;
             }
         }
 
         return run.Places.Close(first, minHits, unmeasurable);
     }
 
-    private bool HasAll(ReadOnlySpan<long> times)
+    /// <summary>Whether a turn's literals, in order, include enough in a row of every set.</summary>
+    private bool IsArmed(ReadOnlySpan<LeafOccurrence> occurrences)
     {
         for (var set = 0; set < regex.Required.Length; set++)
         {
-            if (times[set] < regex.Required[set].Times)
+            var (longest, row, rowEnd) = (0L, 0L, 0);
+            foreach (var occurrence in occurrences)
+            {
+                if (occurrence.Phrase != set)
+                    continue;
+                row = occurrence.Start == rowEnd ? row + occurrence.InARow : occurrence.InARow;
+                rowEnd = occurrence.End;
+                longest = Math.Max(longest, row);
+            }
+
+            if (longest < regex.Required[set].InARow)
                 return false;
         }
 

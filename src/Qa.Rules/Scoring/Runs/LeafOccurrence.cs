@@ -2,8 +2,8 @@ namespace Qa.Rules.Scoring;
 
 /// <summary>An occurrence of a phrase for one text operator, in the normalised text of a turn.</summary>
 /// <param name="Phrase">Which phrase of the operator; for <see cref="OccurrenceKind.Arm"/> which of the regex's sets of literals.</param>
-/// <param name="Times">For <see cref="OccurrenceKind.Arm"/> how many occurrences this stands for.</param>
-internal readonly record struct LeafOccurrence(int Turn, int Start, int End, int Phrase, OccurrenceKind Kind, int Times = 1) : IComparable<LeafOccurrence>
+/// <param name="InARow">For <see cref="OccurrenceKind.Arm"/> how many occurrences, one directly after the other, this stands for.</param>
+internal readonly record struct LeafOccurrence(int Turn, int Start, int End, int Phrase, OccurrenceKind Kind, int InARow = 1) : IComparable<LeafOccurrence>
 {
     /// <summary>By turn and start; of those that start together the longest first, and the exact before the one by sound.</summary>
     public int CompareTo(LeafOccurrence other)

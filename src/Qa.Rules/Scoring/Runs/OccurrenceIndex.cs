@@ -8,6 +8,7 @@ internal sealed class OccurrenceIndex
     private LeafOccurrence[] _occurrences = new LeafOccurrence[256];
     private int[] _next = new int[256];
     private int[] _heads = [];
+    private int[] _tails = [];
     private int[] _touched = new int[64];
     private int _count;
 
@@ -26,6 +27,7 @@ internal sealed class OccurrenceIndex
         if (_heads.Length >= leafCount)
             return;
         _heads = new int[leafCount];
+        _tails = new int[leafCount];
         Array.Fill(_heads, None);
     }
 
@@ -33,11 +35,11 @@ internal sealed class OccurrenceIndex
 
     public void Add(int leaf, LeafOccurrence occurrence)
     {
-        // Of a regex's literals only their number counts; digits come in rows.
-        if (occurrence.Kind == OccurrenceKind.Arm && _heads[leaf] is >= 0 and var head
-            && _occurrences[head].Turn == occurrence.Turn && _occurrences[head].Phrase == occurrence.Phrase)
+        // Digits come in rows: a row of one set's literals is kept as one.
+        if (occurrence.Kind == OccurrenceKind.Arm && _heads[leaf] != None && _occurrences[_tails[leaf]] is var last
+            && last.Turn == occurrence.Turn && last.Phrase == occurrence.Phrase && last.End == occurrence.Start)
         {
-            _occurrences[head] = _occurrences[head] with { Times = _occurrences[head].Times + 1 };
+            _occurrences[_tails[leaf]] = last with { End = occurrence.End, InARow = last.InARow + 1 };
             return;
         }
 
@@ -52,11 +54,16 @@ internal sealed class OccurrenceIndex
             if (TouchedCount == _touched.Length)
                 Array.Resize(ref _touched, TouchedCount * 2);
             _touched[TouchedCount++] = leaf;
+            _heads[leaf] = _count;
+        }
+        else
+        {
+            _next[_tails[leaf]] = _count;
         }
 
         _occurrences[_count] = occurrence;
-        _next[_count] = _heads[leaf];
-        _heads[leaf] = _count++;
+        _next[_count] = None;
+        _tails[leaf] = _count++;
     }
 
     /// <summary>Copies a leaf's occurrences into <paramref name="into"/>, sorted.</summary>
@@ -65,6 +72,19 @@ internal sealed class OccurrenceIndex
         into.Clear();
         for (var index = _heads[leaf]; index != None; index = _next[index])
             into.Add(_occurrences[index]);
-        into.Span.Sort();
+        if (!IsSorted(into.Span))
+            into.Span.Sort();
+    }
+
+    // The matcher goes through the text from front to back, so this is the rule.
+    private static bool IsSorted(ReadOnlySpan<LeafOccurrence> occurrences)
+    {
+        for (var index = 1; index < occurrences.Length; index++)
+        {
+            if (occurrences[index - 1].CompareTo(occurrences[index]) > 0)
+                return false;
+        }
+
+        return true;
     }
 }

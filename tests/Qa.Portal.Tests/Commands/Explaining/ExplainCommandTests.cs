@@ -1,6 +1,12 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Qa.Portal.Commands;
+using Qa.Portal.Commands.Hosting;
+using Spectre.Console;
+
 namespace Qa.Portal.Tests.Commands.Explaining;
 
-public sealed class ExplainCommandTests : IDisposable
+public sealed partial class ExplainCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly string _tree;
@@ -53,6 +59,35 @@ public sealed class ExplainCommandTests : IDisposable
         run.Output.Should().Contain("\u001b[").And.Contain("不归我管").And.NotContain("【");
     }
 
+    [Theory]
+    [InlineData("NO_COLOR", "1")]
+    [InlineData("TERM", "dumb")]
+    public async Task Explain_OnATerminalWithoutColour_WritesNoEscape(string variable, string value)
+    {
+        using var output = new MemoryStream();
+        using var surroundings = new Surroundings(Stream.Null, output, Stream.Null, name => name == variable ? value : null) { OutputIsTerminal = true, Width = 60 };
+
+        var exitCode = await QaCommandLine.RunAsync(["explain", "--tree", _tree, _input, "--id", "b"], surroundings);
+
+        exitCode.Should().Be(0);
+        Encoding.UTF8.GetString(output.ToArray()).Should().NotContain("\u001b").And.Contain("【不归我管】");
+    }
+
+    [Fact]
+    public async Task Explain_OnATerminal_FitsItsWidthInColour()
+    {
+        using var output = new MemoryStream();
+        using var surroundings = new Surroundings(Stream.Null, output, Stream.Null, static _ => null) { OutputIsTerminal = true, Width = 60 };
+        var input = _folder.File("long.jsonl", Samples.Interaction("long", ("agent", new string('好', 200))));
+
+        await QaCommandLine.RunAsync(["explain", "--tree", _tree, input, "--id", "long"], surroundings);
+
+        var text = Encoding.UTF8.GetString(output.ToArray());
+        text.Should().Contain("\u001b[");
+        AnsiEscape().Replace(text, "").Split('\n').Where(static line => line.Contains('好', StringComparison.Ordinal)).Should()
+            .HaveCountGreaterThan(4).And.OnlyContain(static line => line.GetCellWidth() <= 60);
+    }
+
     [Fact]
     public async Task Explain_ControlCharactersInTheText_NeverReachTheTerminal()
     {
@@ -91,4 +126,7 @@ public sealed class ExplainCommandTests : IDisposable
         run.ExitCode.Should().Be(1);
         run.Error.Should().Contain("bad.jsonl:1: 'channel': found 'fax'");
     }
+
+    [GeneratedRegex("\u001b\\[[0-9;]*m")]
+    private static partial Regex AnsiEscape();
 }

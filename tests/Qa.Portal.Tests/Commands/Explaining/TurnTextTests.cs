@@ -18,6 +18,10 @@ public sealed class TurnTextTests
         Plain("甲乙", new Evidence("静默", Outcome.Violated, new(0, 0, 2, "甲乙"), IsWholeTurn: true)).Should().Be("甲乙‹静默›");
 
     [Fact]
+    public void Of_WordsAndWholeTurnOfOneNorm_AreNamedOnce() =>
+        Plain("甲乙", Found("一", 0, 1), new Evidence("一", Outcome.Violated, new(0, 0, 2, "甲乙"), IsWholeTurn: true)).Should().Be("【甲】‹一›乙");
+
+    [Fact]
     public void Of_HitBySound_IsMarked() =>
         Plain("甲乙丙", new Evidence("一", Outcome.Violated, new(0, 1, 2, "乙丙", ViaPinyin: true), IsWholeTurn: false)).Should().Be("甲【乙丙】‹一~›");
 

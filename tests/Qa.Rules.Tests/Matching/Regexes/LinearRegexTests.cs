@@ -64,8 +64,10 @@ public sealed class LinearRegexTests
     [InlineData("a|", "")]
     [InlineData("a|bc", "a,bc*1")]
     [InlineData("(ab)?cd*", "c*1")]
-    [InlineData("(ab){2}", "ab*2")]
-    [InlineData("[0-2]{3}x?[0-2]+", "0,1,2*4")]
+    [InlineData("(ab){2}", "ab*1")]
+    [InlineData("[0-2]{3}x?[0-2]+", "0,1,2*3")]
+    [InlineData("(a|b){4}", "a,b*4")]
+    [InlineData("(ax?|b){4}", "a,b*1")]
     [InlineData("[ab-]c", "c*1 a,b,-*1")]
     [InlineData("[^ab]", "")]
     [InlineData("[a-z]", "")]
@@ -80,7 +82,7 @@ public sealed class LinearRegexTests
     {
         var required = LinearRegex.Build(pattern).Required;
 
-        required.Select(set => $"{string.Join(',', set.Members)}*{set.Times}").Should()
+        required.Select(set => $"{string.Join(',', set.Members)}*{set.InARow}").Should()
             .BeEquivalentTo(sets.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -95,12 +97,14 @@ public sealed class LinearRegexTests
             {
                 ((long)match.Length).Should().BeGreaterThanOrEqualTo(match.Length == 0 ? 0 : regex.LeastLength, pattern);
                 foreach (var set in regex.Required)
-                    PlacesOf(set.Members, match.Value).Should().BeGreaterThanOrEqualTo((int)set.Times, pattern);
+                    HasInARow(match.Value, set).Should().BeTrue(pattern);
             }
         });
 
-    private static int PlacesOf(IEnumerable<string> literals, string text) => literals.Sum(literal =>
-        Enumerable.Range(0, text.Length).Count(start => text.AsSpan(start).StartsWith(literal, StringComparison.Ordinal)));
+    private static bool HasInARow(string text, RequiredLiterals set) => set.InARow == 1
+        ? set.Members.Any(literal => text.Contains(literal, StringComparison.Ordinal))
+        : Enumerable.Range(0, text.Length).Any(start =>
+            start + set.InARow <= text.Length && text.AsSpan(start, (int)set.InARow).IndexOfAnyExcept(string.Concat(set.Members)) < 0);
 
     private static readonly string[] Parts =
         ["a", "b", "ab", "cd", "(a|bc)", "[ab]", ".", "a?", "b*", "(cd)+", "(a|)", "d{2}", "(?:ab|c)?", @"\w", "|"];
