@@ -13,15 +13,16 @@ internal sealed record ConditionTraits(Needs Needs, bool ReadsText, bool MayFail
         var mayFail = false;
 
         // What the largest part has is shared and not copied: conditions stand inside each other many deep.
-        var leaves = ImmutableHashSet<int>.Empty;
+        var largest = ImmutableHashSet<int>.Empty;
         foreach (var part in parts)
-            leaves = part.Leaves.Count > leaves.Count ? part.Leaves : leaves;
+            largest = part.Leaves.Count > largest.Count ? part.Leaves : largest;
+        var leaves = largest;
         foreach (var part in parts)
         {
             needs |= part.Needs;
             readsText |= part.ReadsText;
             mayFail |= part.MayFail;
-            leaves = ReferenceEquals(leaves, part.Leaves) ? leaves : leaves.Union(part.Leaves);
+            leaves = ReferenceEquals(largest, part.Leaves) ? leaves : leaves.Union(part.Leaves);
         }
 
         return new(needs, readsText, mayFail, leaves);

@@ -2,15 +2,20 @@ using System.Collections.Immutable;
 using Qa.Rules.Conditions;
 using Qa.Rules.Matching;
 using Qa.Rules.Scoring;
+using Qa.Rules.Trees;
 
 namespace Qa.Rules.Compilation;
 
 /// <summary>Collects the phrases of a tree's text operators while the tree is compiled.</summary>
 internal sealed class PhrasePlanBuilder
 {
+    // With as many phrases as a tree may have the matcher is full but for this; a regex beyond runs on every turn instead.
+    private const int MostLiterals = PhraseMatcher.MaxPatterns - TreeLimits.Phrases;
+
     private readonly Dictionary<string, ImmutableArray<PhraseUse>.Builder> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<PhraseUse>.Builder> _pinyin = new(StringComparer.Ordinal);
     private int _leafCount;
+    private int _literalCount;
     private TextRoles _reads;
 
     /// <summary>The texts of these turns are needed normalised.</summary>
@@ -41,8 +46,10 @@ internal sealed class PhrasePlanBuilder
     public int? AddRegex(LinearRegex regex, RoleFilter role)
     {
         Read(role);
-        if (regex.Required.IsEmpty)
+        var literals = regex.Required.Sum(set => set.Members.Length);
+        if (literals == 0 || _literalCount + literals > MostLiterals)
             return null;
+        _literalCount += literals;
         var leaf = _leafCount++;
         for (var set = 0; set < regex.Required.Length; set++)
         {

@@ -57,9 +57,13 @@ public static class InteractionReader
         }
     }
 
+    // The parser's message may quote the whole rest of the text, which is what customers said: "'nul…' is an invalid literal".
     private static string Reason(JsonException exception)
     {
-        var end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return (end < 0 ? exception.Message : exception.Message[..end]).TrimEnd('.');
+        const string afterQuote = "' is ";
+        var end = exception.Message.LastIndexOf(" LineNumber:", StringComparison.Ordinal);
+        var message = end < 0 ? exception.Message : exception.Message[..end];
+        var quote = message.LastIndexOf(afterQuote, StringComparison.Ordinal);
+        return (quote < 0 ? message : message[(quote + afterQuote.Length)..]).TrimEnd('.');
     }
 }

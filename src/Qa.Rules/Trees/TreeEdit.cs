@@ -113,7 +113,7 @@ public static class TreeEdit
 
     private static TreeLoadResult Checked(LoadContext context, NormTree changed, DocumentNode node)
     {
-        if (DocumentExtent.Objection(changed.Document) is not { } objection)
+        if ((DocumentExtent.Objection(changed.Document) ?? PhraseExtent.Objection(changed)) is not { } objection)
             return Succeeded(changed);
         context.Report(node.Position, "", objection.Found, objection.Expected);
         return Failed(context);

@@ -29,8 +29,11 @@ public static class TreeLimits
     /// <summary>Patterns of <c>regex</c>, and expressions: each is compiled, which is much dearer than a phrase.</summary>
     public const int CompiledTexts = 2_000;
 
-    /// <summary>UTF-16 units of a phrase or script.</summary>
-    public const int PhraseLength = 10_000;
+    /// <summary>UTF-16 units of a phrase or script, as written and normalised; the matcher takes none longer.</summary>
+    public const int PhraseLength = Matching.PhraseMatcher.MaxPatternLength;
+
+    /// <summary>UTF-16 units of all phrases together, normalised. With the literals of regexes, which are short, the matcher takes no more.</summary>
+    public const int PhraseUnits = 3_500_000;
 
     /// <summary>Named conditions, and named phrase lists.</summary>
     public const int Names = 1_000;

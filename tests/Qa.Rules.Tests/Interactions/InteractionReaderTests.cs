@@ -115,4 +115,11 @@ public sealed class InteractionReaderTests
         errors.Should().Contain(error => error.Path == new string('a', 38) + "…");
         errors.Should().Contain(error => error.Found == $"'{new string('a', 38)}…'");
     }
+
+    [Theory]
+    [InlineData("""{"id": nul, "turns": [{"role": "customer", "text": "我的密码' is 123456"}]}""")]
+    [InlineData("""{"id": "i", "turns": [{"role": "customer", "text": "我的密码是123456"} x]}""")]
+    [InlineData("""{"id": "i", "turns": [{"role": "customer", "text": "我的密码是123456 """)]
+    public void Read_TextThatIsNotJson_IsNotRepeated(string json) =>
+        Read(json).Errors.Should().NotBeEmpty().And.NotContain(error => error.Message.Contains("密码", StringComparison.Ordinal) || error.Message.Contains("123", StringComparison.Ordinal));
 }

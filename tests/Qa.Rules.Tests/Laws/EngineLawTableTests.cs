@@ -12,7 +12,20 @@ namespace Qa.Rules.Tests.Laws;
 /// <summary>The engine against the answers that were worked out by hand for the oracle.</summary>
 public sealed class EngineLawTableTests
 {
-    public static TheoryData<string, string, string, string[]> Laws => NaiveScorerLawTests.Laws;
+    // A number of a document means the shortest decimal of its double (norm-tree.md §5: 1.0 and 1 are the same), so the engine
+    // cannot tell these 22 digits from two thirds rounded down; the oracle reads every digit.
+    private const string BeyondADouble = "0.6666666666666666666667";
+
+    public static TheoryData<string, string, string, string[]> Laws
+    {
+        get
+        {
+            var laws = new TheoryData<string, string, string, string[]>();
+            foreach (var law in NaiveScorerLawTests.Laws.Where(law => !((string)law[1]).Contains(BeyondADouble, StringComparison.Ordinal)))
+                laws.Add((string)law[0], (string)law[1], (string)law[2], (string[])law[3]);
+            return laws;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Laws))]

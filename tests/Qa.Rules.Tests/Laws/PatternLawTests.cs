@@ -19,8 +19,8 @@ public sealed class PatternLawTests
         scene => (First: Raw(scene.Pattern()), Second: Raw(scene.Pattern())),
         (scene, drawn) =>
         {
-            // Not with an empty match, which a first alternative may take where the second has more.
-            if (Regex.IsMatch("", drawn.First) || Regex.IsMatch("", drawn.Second))
+            // Not with an empty match, which the first alternative may take where the second has more.
+            if (scene.Texts.Any(text => Regex.Matches(text, drawn.First).Any(match => match.Length == 0)))
                 return;
             var answers = scene.Ask("", Pattern(drawn.First), Pattern(drawn.Second), Pattern($"(?:{drawn.First})|(?:{drawn.Second})"));
             answers[2].Holds.Should().Be(answers[0].Holds || answers[1].Holds);

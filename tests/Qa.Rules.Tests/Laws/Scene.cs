@@ -50,6 +50,9 @@ internal sealed class Scene(Draw draw, JsonObject interaction)
     public Scene WithTurn(string role, string text) =>
         With(interaction => interaction["turns"]!.AsArray().Add(new JsonObject { ["role"] = role, ["text"] = text, ["start"] = 1_000_000, ["end"] = 1_000_000 }));
 
+    /// <summary>The texts of all turns, normalised.</summary>
+    public IEnumerable<string> Texts => NaiveInteraction.Of(Interaction).Turns.Select(turn => turn.Text.Text);
+
     public IEnumerable<decimal> Values(string key) =>
         Interaction["turns"]!.AsArray().Where(turn => turn![key] is not null).Select(turn => Number(turn![key]!.ToJsonString()));
 

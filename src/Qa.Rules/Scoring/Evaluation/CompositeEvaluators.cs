@@ -13,6 +13,8 @@ internal sealed class TurnCountEvaluator(TurnCount count) : ConditionEvaluator
 /// <summary><c>all</c> and <c>any</c>: the hits of the parts that hold, those at one place once.</summary>
 internal sealed class GroupEvaluator(ImmutableArray<ConditionEvaluator> parts, bool every) : ConditionEvaluator
 {
+    private const int ManyPlaces = 4_096;
+
     public override Verdict Evaluate(ScoringRun run)
     {
         Span<Verdict> verdicts = parts.Length <= 32 ? stackalloc Verdict[parts.Length] : new Verdict[parts.Length];
@@ -28,10 +30,25 @@ internal sealed class GroupEvaluator(ImmutableArray<ConditionEvaluator> parts, b
         if (holding == 0 || (every && holding < parts.Length))
             return Verdict.NotHeld.Or(unmeasurable);
         var first = run.Places.Count;
-        foreach (var verdict in verdicts)
-            run.Places.AddRange(verdict);
+        AddPlaces(run, verdicts);
         run.Places.SortAndMerge(first);
         return new(true, unmeasurable, first, run.Places.Count - first);
+    }
+
+    private static void AddPlaces(ScoringRun run, Span<Verdict> verdicts)
+    {
+        var total = 0L;
+        foreach (var verdict in verdicts)
+            total += verdict.Count;
+
+        // One name, used thousands of times, gives one stretch of hits thousands of times. Few are not worth looking.
+        if (total > ManyPlaces)
+            verdicts.Sort(static (a, b) => a.First.CompareTo(b.First));
+        for (var index = 0; index < verdicts.Length; index++)
+        {
+            if (index == 0 || total <= ManyPlaces || verdicts[index].Count == 0 || verdicts[index].First != verdicts[index - 1].First)
+                run.Places.AddRange(verdicts[index]);
+        }
     }
 }
 

@@ -66,10 +66,17 @@ internal sealed class PhraseReader(LoadContext context, LexiconSet lexicons, Tre
     }
 
     /// <summary>What a phrase lacks, as an "expected"; null when it is one.</summary>
-    public static string? Objection(string phrase) =>
-        phrase.Length > TreeLimits.PhraseLength ? $"at most {TreeLimits.PhraseLength} characters"
-        : TextNormaliser.Normalise(phrase).Length == 0 ? "a phrase with a letter, mark or digit in it"
-        : null;
+    public static string? Objection(string phrase)
+    {
+        if (phrase.Length > TreeLimits.PhraseLength)
+            return $"at most {TreeLimits.PhraseLength} characters";
+        return TextNormaliser.Normalise(phrase).Length switch
+        {
+            0 => "a phrase with a letter, mark or digit in it",
+            > TreeLimits.PhraseLength => $"at most {TreeLimits.PhraseLength} characters when it is normalised",
+            _ => null,
+        };
+    }
 
     /// <summary>The items of a list that must have one or more; none, and reported, when it is no list.</summary>
     public static ImmutableArray<DocumentNode> Items(LoadContext context, DocumentNode node, string key, string what)

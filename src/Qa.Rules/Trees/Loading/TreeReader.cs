@@ -44,8 +44,9 @@ internal sealed class TreeReader(LoadContext context, ILexiconSource? lexiconSou
             return null;
         var resolver = new LexiconResolver(lexicons);
         var document = resolver.ResolveDocument((DocumentMapping)root);
-        if (DocumentExtent.Objection(document) is not { } objection)
-            return new(ruleSet, name, appliesTo, score, lets, resolver.Resolve(nodes), document);
+        var tree = new NormTree(ruleSet, name, appliesTo, score, lets, resolver.Resolve(nodes), document);
+        if ((DocumentExtent.Objection(document) ?? PhraseExtent.Objection(tree)) is not { } objection)
+            return tree;
         context.Report(root.Position, "", objection.Found, objection.Expected);
         return null;
     }

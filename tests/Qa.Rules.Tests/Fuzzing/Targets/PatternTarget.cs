@@ -11,9 +11,13 @@ namespace Qa.Rules.Tests.Fuzzing.Targets;
 /// </summary>
 internal sealed partial class PatternTarget : IFuzzTarget
 {
+    /// <summary>The patterns of the real norm sets.</summary>
+    public static readonly string[] RealPatterns =
+        [.. Corpus.RuleSetTexts.SelectMany(text => RegexKeys().Matches(text).Select(match => match.Groups[1].Value)).Distinct(StringComparer.Ordinal)];
+
     private static readonly string[] Seeds =
     [
-        .. Corpus.RuleSetTexts.SelectMany(text => RegexKeys().Matches(text).Select(match => match.Groups[1].Value)),
+        .. RealPatterns,
         "1[3-9][0-9]{9}", @"\d{17}[\dx]", "(?:保证|承诺).{0,6}到账", "(?<who>我|你)", @"\p{L}+?", "[]a]", "[a-z-[aeiou]]", @"^好\b$", "(a*)*", @"[^\W\d]{2,}|\Bx\B", "(a|ab)(c|bcd)*d?", "a{0}b{1}", "好+?的|好",
     ];
 
