@@ -42,7 +42,7 @@ internal static class HostileComparison
         foreach (var result in results)
         {
             var slower = results[0].TimesFasterThan(result);
-            report.Row(Name, result.Name, ("µs", result.MedianNanoseconds / 1000), ("times ordinary", slower.Median));
+            report.Row(Name, result.Name, ("µs", result.MedianNanoseconds / 1000), ("bytes", result.BytesPerOperation), ("times ordinary", slower.Median));
             if (slower.Median > worst.Median)
                 (worst, worstName) = (slower, result.Name);
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Qa.Rules.Conditions;
 using Qa.Rules.Trees;
 
@@ -191,22 +190,17 @@ public sealed class TreeEditTests
         TreeEdit.Remove(Tree, path).Diagnostics.Should().ContainSingle();
 
     [Fact]
-    public void Replace_InALargeTree_TakesMilliseconds()
+    public void Replace_InALargeTree_SharesEveryOtherNode()
     {
         var text = new System.Text.StringBuilder(TreeText.Head + "norms:\n");
         for (var i = 0; i < TreeLimits.Norms; i++)
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"- {{id: n{i}, name: a, points: -1, forbid: {{anyOf: [{string.Join(',', Enumerable.Range(0, 10).Select(j => $"词{i}第{j}"))}]}}}}\n");
         var tree = TreeText.Load(text.ToString());
-        var best = TimeSpan.MaxValue;
-        for (var i = 0; i < 30; i++)
-        {
-            var node = Node($"{{id: n1000, name: a, points: -1, forbid: {{anyOf: [新{i}]}}}}");
-            var watch = Stopwatch.StartNew();
-            tree = TreeEdit.Replace(tree, "n1000", node).Tree!;
-            best = TimeSpan.FromTicks(Math.Min(best.Ticks, watch.Elapsed.Ticks));
-        }
+        var edited = TreeEdit.Replace(tree, "n1000", Node("{id: n1000, name: a, points: -1, forbid: {anyOf: [新]}}")).Tree!;
 
-        best.Should().BeLessThan(TimeSpan.FromMilliseconds(5));
+        // What makes it quick (./bench 5 measures it): no other node is read, checked or made again.
+        for (var index = 0; index < TreeLimits.Norms; index++)
+            ReferenceEquals(edited.Nodes[index], tree.Nodes[index]).Should().Be(index != 1000);
     }
 
     private static DocumentMapping Node(string yaml) => (DocumentMapping)Qa.Rules.Trees.Reading.DocumentReader.Read(yaml).Root!;

@@ -38,9 +38,12 @@ internal sealed class RegexOutline
             .OrderByDescending(set => set.InARow).ThenBy(set => set.Members.Length)
             .ToArray();
 
-        // Single characters are said so often that looking for them costs more than it saves where there is a longer literal.
+        // Single characters are said so often that looking for them costs more than it saves where there is a longer literal,
+        // and for others beside a row of them.
         var rare = searchable.Where(set => set.LeastLength > 1).ToArray();
-        outline.Required = [.. (rare.Length > 0 ? rare : searchable).Take(LinearRegex.MaximumRequiredSets)];
+        outline.Required = rare.Length > 0
+            ? [.. rare.Take(LinearRegex.MaximumRequiredSets)]
+            : [.. searchable.Take(searchable is [{ InARow: > 1 }, ..] ? 1 : LinearRegex.MaximumRequiredSets)];
         outline.LeastLength = whole.Least;
         return outline;
     }

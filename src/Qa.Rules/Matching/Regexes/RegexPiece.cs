@@ -5,20 +5,28 @@ namespace Qa.Rules.Matching;
 /// <summary>What is known of a part of a pattern: its size, and literals that a match of the part must contain.</summary>
 /// <param name="Exact">The only text that the part matches; null when there are several, or when it is not known.</param>
 /// <param name="Required">What every match contains.</param>
+/// <param name="Row">Where the part matches nothing but a few characters: those, and how many of them there are at least; else null.</param>
 /// <param name="Size">Characters the part comes to with counted repeats written out.</param>
 /// <param name="Least">Length of the shortest text that the part could match.</param>
-/// <param name="IsMember">What the part matches is always exactly one member of its only required set.</param>
 internal readonly record struct RegexPiece(
-    string? Exact, ImmutableArray<RequiredLiterals> Required, long Size, long Least, bool IsMember = false)
+    string? Exact, ImmutableArray<RequiredLiterals> Required, RequiredLiterals? Row, long Size, long Least)
 {
-    public static RegexPiece AnyCharacter { get; } = new(null, [], 1, 1);
+    public static RegexPiece AnyCharacter { get; } = new(null, [], null, 1, 1);
 
-    public static RegexPiece Nothing { get; } = new("", [], 0, 0);
+    public static RegexPiece Nothing { get; } = new("", [], RequiredLiterals.EmptyRow, 0, 0);
 
-    public static RegexPiece Literal(char character) => new(character.ToString(), [new([character.ToString()], 1)], 1, 1, IsMember: true);
+    public static RegexPiece Literal(char character)
+    {
+        var literal = new RequiredLiterals([character.ToString()], 1);
+        return new(character.ToString(), [literal], literal, 1, 1);
+    }
 
     /// <summary>One character of a few; of any when <paramref name="members"/> is empty.</summary>
-    public static RegexPiece OneOf(ImmutableArray<string> members) => new(null, members.IsEmpty ? [] : [new(members, 1)], 1, 1, IsMember: !members.IsEmpty);
+    public static RegexPiece OneOf(ImmutableArray<string> members)
+    {
+        var literal = new RequiredLiterals(members, 1);
+        return members.IsEmpty ? AnyCharacter : new(null, [literal], literal, 1, 1);
+    }
 
     /// <summary>One or the other: a match has a member of the best set of either.</summary>
     public RegexPiece Or(RegexPiece other)
@@ -26,34 +34,60 @@ internal readonly record struct RegexPiece(
         ImmutableArray<RequiredLiterals> both = Required.IsEmpty || other.Required.IsEmpty
             ? []
             : [Best(Required).Or(Best(other.Required))];
-        return new(null, both, Size + other.Size, Math.Min(Least, other.Least), IsMember && other.IsMember);
+        var row = Row is { } mine && other.Row is { } others ? mine.Or(others) : (RequiredLiterals?)null;
+        return new(null, both, row, Size + other.Size, Math.Min(Least, other.Least));
     }
 
     public RegexPiece Repeated(int least, int most)
     {
-        var once = least == 1 && most == 1;
-        ImmutableArray<RequiredLiterals> required = least == 0 ? [] : IsMember ? [Required[0].Repeated(least)] : Required;
-        return new(once ? Exact : null, required, Size * Math.Max(most, 1), Least * least, once && IsMember);
+        var row = Row is { } once ? once with { InARow = once.InARow * least } : (RequiredLiterals?)null;
+        return new(
+            least == 1 && most == 1 ? Exact : null,
+            least == 0 ? [] : row is { InARow: > 1, Members.IsEmpty: false } longer ? [.. Required, longer] : Required,
+            row,
+            Size * Math.Max(most, 1),
+            Least * least);
     }
 
     private static RequiredLiterals Best(ImmutableArray<RequiredLiterals> sets) =>
         sets.MaxBy(set => (set.LeastLength, set.InARow, -set.Members.Length));
 
-    /// <summary>Pieces one after the other; runs of exact text grow together into longer literals.</summary>
-    internal readonly record struct Sequence(string Run, bool IsExact, ImmutableArray<RequiredLiterals> Required, long Size, long Least)
+    /// <summary>
+    /// Pieces one after the other: runs of exact text grow together into longer literals, and pieces of few characters into longer rows.
+    /// </summary>
+    /// <param name="Run">The exact text that the pieces end with.</param>
+    /// <param name="Row">The row that the pieces end with.</param>
+    /// <param name="IsRow">There is nothing but the row.</param>
+    internal readonly record struct Sequence(
+        string Run, bool IsExact, RequiredLiterals Row, bool IsRow, ImmutableArray<RequiredLiterals> Required, long Size, long Least)
     {
-        public static Sequence Empty { get; } = new("", true, [], 0, 0);
+        public static Sequence Empty { get; } = new("", true, RequiredLiterals.EmptyRow, true, [], 0, 0);
 
         public Sequence Then(RegexPiece piece)
         {
-            var (size, least) = (Size + piece.Size, Least + piece.Least);
-            return piece.Exact is { } exact
-                ? new(Run + exact, IsExact, Required, size, least)
-                : new("", false, [.. RequiredWithRun(), .. piece.Required], size, least);
+            var required = Required;
+            var (run, isExact) = (Run + piece.Exact, IsExact);
+            if (piece.Exact is null)
+            {
+                required = [.. WithRun(required), .. piece.Required];
+                (run, isExact) = ("", false);
+            }
+
+            var (row, isRow) = (RequiredLiterals.EmptyRow, false);
+            if (piece.Row is { } more && Row.Followed(more) is { } longer)
+                (row, isRow) = (longer, IsRow);
+            else
+                required = WithRow(required);
+            return new(run, isExact, row, isRow, required, Size + piece.Size, Least + piece.Least);
         }
 
-        public RegexPiece ToPiece() => new(IsExact ? Run : null, RequiredWithRun(), Size, Least, IsExact && Run.Length > 0);
+        public RegexPiece ToPiece() => new(IsExact ? Run : null, WithRow(WithRun(Required)), IsRow ? Row : null, Size, Least);
 
-        private ImmutableArray<RequiredLiterals> RequiredWithRun() => Run.Length == 0 ? Required : [.. Required, new([Run], 1)];
+        private ImmutableArray<RequiredLiterals> WithRun(ImmutableArray<RequiredLiterals> required) =>
+            Run.Length == 0 ? required : [.. required, new([Run], 1)];
+
+        // An exact run says more than the row of its characters.
+        private ImmutableArray<RequiredLiterals> WithRow(ImmutableArray<RequiredLiterals> required) =>
+            Row.InARow <= Math.Max(1, Run.Length) ? required : [.. required, Row];
     }
 }
