@@ -12,6 +12,9 @@ public sealed class HostilePatternTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
+    // For what only the long pass does: it takes most of a minute on a busy machine.
+    private static readonly TimeSpan InTheEnd = TimeSpan.FromMinutes(10);
+
     private const int TextLength = 5_000;
 
     [Theory]
@@ -25,25 +28,7 @@ public sealed class HostilePatternTests(ITestOutputHelper output)
     [InlineData("", ".{0,450}好.{0,450}的", "", 0)]
     [InlineData("", @"(\w{1,5}\W{0,5}){1,8}x", "", 0)]
     [InlineData("", "(a|ab|abc|b|bc|c|好|好的|的){1,50}x", "", 0)]
-    public void Check_LargestPattern_IsRefusedOrRuns(string open, string inside, string close, int depth)
-    {
-        var pattern = Nest(open, inside, close, depth);
-        var started = Stopwatch.GetTimestamp();
-        var answer = Confined.Run(Soon, () =>
-        {
-            if (LinearRegex.Check(pattern) is { } error)
-                return $"refused: {error.Found}";
-            var matches = 0;
-            foreach (var text in (string[])[new('a', TextLength), string.Concat(Enumerable.Repeat("好的ab ", TextLength / 5))])
-            {
-                foreach (var _ in LinearRegex.Build(pattern).Matches(text))
-                    matches++;
-            }
-
-            return $"{matches} matches";
-        });
-        output.WriteLine($"{pattern.Length} characters: {answer}, {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
-    }
+    public void Check_LargestPattern_IsRefusedOrRuns(string open, string inside, string close, int depth) => Check(Nest(open, inside, close, depth), Soon);
 
     /// <summary>What the bound on the written-out size lets through at worst: the states of the automaton are built as they are met.</summary>
     [Theory]
@@ -52,7 +37,7 @@ public sealed class HostilePatternTests(ITestOutputHelper output)
     [InlineData(@"(\w{1,5}\W{0,5}){1,10}x")]
     [InlineData(@"(\w{1,10}\W{0,10}){1,15}x")]
     [InlineData(@"(\w{1,20}\W{0,20}){1,24}x")]
-    public void Check_PatternOfManyStates_Runs(string pattern) => Check_LargestPattern_IsRefusedOrRuns("", pattern, "", 0);
+    public void Check_PatternOfManyStates_Runs(string pattern) => Check(pattern, InTheEnd);
 
     /// <summary>
     /// Every match must look to the end of the turn before it is known where it ends: finding one match is linear, finding all
@@ -107,5 +92,24 @@ public sealed class HostilePatternTests(ITestOutputHelper output)
             return result.ToString();
         });
         output.WriteLine($"{text.Length} characters: {answer}, {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
+    }
+
+    private void Check(string pattern, TimeSpan limit)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var answer = Confined.Run(limit, () =>
+        {
+            if (LinearRegex.Check(pattern) is { } error)
+                return $"refused: {error.Found}";
+            var matches = 0;
+            foreach (var text in (string[])[new('a', TextLength), string.Concat(Enumerable.Repeat("好的ab ", TextLength / 5))])
+            {
+                foreach (var _ in LinearRegex.Build(pattern).Matches(text))
+                    matches++;
+            }
+
+            return $"{matches} matches";
+        });
+        output.WriteLine($"{pattern.Length} characters: {answer}, {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
     }
 }
