@@ -1,0 +1,62 @@
+using System.Data.Common;
+
+namespace Qa.Grains.Storage;
+
+/// <summary>
+/// The one database of an installation: a SQLite file, or PostgreSQL. All of ours goes through it, so that reading never
+/// waits for writing, writers of one file wait in a fair queue, and what both databases do differently stands here alone.
+/// </summary>
+public abstract class Database : IAsyncDisposable
+{
+    /// <summary>Orleans' name for the kind of database.</summary>
+    public abstract string OrleansInvariant { get; }
+
+    /// <summary>Where Orleans opens its own connections.</summary>
+    public abstract DbDataSource OrleansDataSource { get; }
+
+    /// <summary>Whether several processes can form a cluster on it.</summary>
+    public abstract bool IsShared { get; }
+
+    /// <summary>What the database is, without its password: for people and logs.</summary>
+    public abstract string ShownName { get; }
+
+    /// <summary>Installs the schema, or upgrades it; safe when several processes do so at once.</summary>
+    /// <exception cref="DatabaseUnusableException">The schema is newer than this program, or a step failed; nothing of that step is left.</exception>
+    public abstract Task UpgradeSchemaAsync(CancellationToken cancellation = default);
+
+    /// <summary>Reads one consistent state of the database, without waiting for writers.</summary>
+    public async Task<T> ReadAsync<T>(Func<DatabaseSession, Task<T>> read, CancellationToken cancellation = default)
+    {
+        await using var session = await OpenAsync(forWriting: false, cancellation);
+        var result = await read(session);
+        await session.CommitAsync(cancellation);
+        return result;
+    }
+
+    /// <summary>
+    /// Does all of <paramref name="write"/>, or nothing of it when it throws or the process ends. When the commit itself is
+    /// cut off, its outcome is unknown: what is written must be safe to try again.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(Func<DatabaseSession, Task<T>> write, CancellationToken cancellation = default)
+    {
+        await using var session = await OpenAsync(forWriting: true, cancellation);
+        var result = await write(session);
+        await session.CommitAsync(cancellation);
+        return result;
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<DatabaseSession, Task> write, CancellationToken cancellation = default) =>
+        WriteAsync(
+            async session =>
+            {
+                await write(session);
+                return true;
+            },
+            cancellation);
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>A session whose transaction has begun.</summary>
+    protected abstract Task<DatabaseSession> OpenAsync(bool forWriting, CancellationToken cancellation);
+}

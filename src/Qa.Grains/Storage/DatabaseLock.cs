@@ -1,0 +1,14 @@
+namespace Qa.Grains.Storage;
+
+/// <summary>What one transaction at a time may do in the whole installation. The numbers are seen by PostgreSQL and stay.</summary>
+public enum DatabaseLock : long
+{
+    /// <summary>Install or upgrade the schema.</summary>
+    Schema = 0x51A_0001,
+
+    /// <summary>Append to the publication log, which is one chain over all sets.</summary>
+    PublicationLog = 0x51A_0002,
+
+    /// <summary>Append to the audit log.</summary>
+    Audit = 0x51A_0003,
+}

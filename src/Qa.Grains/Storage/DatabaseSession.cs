@@ -1,0 +1,66 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Qa.Grains.Storage;
+
+/// <summary>
+/// One transaction. Statements are SQL that both databases read alike; parameters are the properties of an object, by name.
+/// Times are UTC ticks (<see cref="DateTime.Ticks"/>), whole numbers 64 bits, documents their UTF-8 bytes.
+/// </summary>
+public abstract class DatabaseSession(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+{
+    /// <summary>Ends a SELECT whose rows are about to be changed: others that want them wait.</summary>
+    public abstract string ForUpdate { get; }
+
+    /// <summary>The same, but rows that another transaction holds are left out.</summary>
+    public abstract string SkipLocked(string table);
+
+    protected DbConnection Connection { get; } = connection;
+
+    protected DbTransaction Transaction { get; } = transaction;
+
+    /// <summary>Number of rows changed.</summary>
+    public Task<int> ExecuteAsync(string sql, object? parameters = null, CancellationToken cancellation = default) =>
+        Connection.ExecuteAsync(new CommandDefinition(sql, parameters, Transaction, cancellationToken: cancellation));
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null, CancellationToken cancellation = default) =>
+        (await Connection.QueryAsync<T>(new CommandDefinition(sql, parameters, Transaction, cancellationToken: cancellation))).AsList();
+
+    /// <summary>The only row, or the default when there is none.</summary>
+    /// <exception cref="InvalidOperationException">There are several.</exception>
+    public Task<T?> QuerySingleAsync<T>(string sql, object? parameters = null, CancellationToken cancellation = default) =>
+        Connection.QuerySingleOrDefaultAsync<T>(new CommandDefinition(sql, parameters, Transaction, cancellationToken: cancellation));
+
+    /// <summary>Rows one by one, for what does not fit into memory.</summary>
+    public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) =>
+        Connection.QueryUnbufferedAsync<T>(sql, parameters, Transaction);
+
+    /// <summary>Runs one statement for each row of values, in as few round trips as the database allows.</summary>
+    /// <param name="parameters">Names of the parameters, in the order of the values of a row.</param>
+    /// <returns>How many rows of the table each execution changed.</returns>
+    public abstract Task<int[]> ExecuteManyAsync(
+        string sql, string[] parameters, IReadOnlyList<object?[]> rows, CancellationToken cancellation = default);
+
+    /// <summary>Waits until this transaction alone holds the lock, to its end.</summary>
+    public abstract Task LockAsync(DatabaseLock wanted, CancellationToken cancellation = default);
+
+    public Task CommitAsync(CancellationToken cancellation) => Transaction.CommitAsync(cancellation);
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Transaction.DisposeAsync();
+        await Connection.DisposeAsync();
+    }
+
+    protected static void Bind(DbParameterCollection target, Func<DbParameter> create, string[] names, object?[] values)
+    {
+        for (var index = 0; index < names.Length; index++)
+        {
+            var parameter = create();
+            parameter.ParameterName = names[index];
+            parameter.Value = values[index] ?? DBNull.Value;
+            target.Add(parameter);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Qa.Grains.Storage;
+
+/// <summary>
+/// The database as one SQLite file with a write-ahead log. One writer at a time is let in, in order of arrival: SQLite's own
+/// waiting blocks a thread, and starves who is unlucky. Other processes may open the file; they wait by SQLite's timeout.
+/// </summary>
+public sealed class SqliteDatabase : Database
+{
+    private const int BusyTimeoutMilliseconds = 15_000;
+
+    private readonly SemaphoreSlim _writers = new(1, 1);
+    private readonly string _connectionString;
+    private readonly GatedSqliteDataSource _orleans;
+
+    static SqliteDatabase() =>
+        // Orleans knows SQLite under this name alone, and looks the factory up by it.
+        DbProviderFactories.RegisterFactory("System.Data.SQLite", SqliteFactory.Instance);
+
+    /// <param name="path">The file; it is made when it is not there, its folder is not.</param>
+    public SqliteDatabase(string path)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            ForeignKeys = true,
+            DefaultTimeout = BusyTimeoutMilliseconds / 1000,
+        }.ToString();
+        _orleans = new(_connectionString, _writers);
+    }
+
+    public string Path { get; }
+
+    public override string OrleansInvariant => "System.Data.SQLite";
+
+    public override DbDataSource OrleansDataSource => _orleans;
+
+    public override bool IsShared => false;
+
+    public override string ShownName => Path;
+
+    public override Task UpgradeSchemaAsync(CancellationToken cancellation = default) =>
+        SchemaUpgrade.RunAsync(this, _connectionString, cancellation);
+
+    /// <summary>Copies the database as it is at one moment, while it is in use.</summary>
+    public async Task BackUpAsync(string targetPath, CancellationToken cancellation = default)
+    {
+        await using var source = new SqliteConnection(_connectionString);
+        await source.OpenAsync(cancellation);
+        // VACUUM INTO writes one consistent state and refuses to overwrite a file.
+        await using var command = source.CreateCommand();
+        command.CommandText = "VACUUM INTO @target";
+        command.Parameters.AddWithValue("@target", targetPath);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        using (var connection = new SqliteConnection(_connectionString))
+            SqliteConnection.ClearPool(connection);
+        return ValueTask.CompletedTask;
+    }
+
+    internal static void ApplySettings(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = FormattableString.Invariant(
+            $"PRAGMA busy_timeout={BusyTimeoutMilliseconds}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+        command.ExecuteNonQuery();
+    }
+
+    protected override async Task<DatabaseSession> OpenAsync(bool forWriting, CancellationToken cancellation)
+    {
+        if (forWriting)
+            await _writers.WaitAsync(cancellation);
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            ApplySettings(connection);
+            return new SqliteSession(connection, connection.BeginTransaction(deferred: !forWriting), forWriting ? _writers : null);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            if (forWriting)
+                _writers.Release();
+            throw;
+        }
+    }
+}
