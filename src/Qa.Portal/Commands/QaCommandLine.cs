@@ -87,10 +87,11 @@ internal static class QaCommandLine
     private static async Task<int> InvokeAsync(CommandSession session, string[] args, CancellationToken cancellation)
     {
         var parsed = Create(session).Parse(args);
-        if (parsed.Action is ParseErrorAction)
+        var errors = parsed.Action is HelpAction ? [] : UsageErrors.Of(parsed, session.Texts).ToList();
+        if (parsed.Action is ParseErrorAction || errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                session.Complain(error.Message);
+            foreach (var error in errors)
+                session.Complain(error);
             session.Complain(session.Texts.Format("usage.seeHelp", CommandPath(parsed)));
             return ExitCode.Usage;
         }

@@ -29,8 +29,8 @@ public enum ResponseOf : byte
 public sealed record ResponseTime(ResponseOf Of, long AboveMilliseconds) : Condition;
 
 /// <summary><c>loudness</c>: a turn louder than the role's mean by more than the limit; needs loudness, not timing.</summary>
-/// <param name="AboveMeanCentibels">In hundredths of a dB.</param>
-public sealed record Loudness(long AboveMeanCentibels, int MinHits, RoleFilter Role, TurnRange? Turns) : Condition;
+/// <param name="AboveMeanMillibels">In hundredths of a dB.</param>
+public sealed record Loudness(long AboveMeanMillibels, int MinHits, RoleFilter Role, TurnRange? Turns) : Condition;
 
 /// <summary><c>duration</c>: the largest end of any turn.</summary>
 /// <param name="Milliseconds">The limit, in milliseconds.</param>

@@ -9,7 +9,7 @@ namespace Qa.Rules.Interactions;
 /// </summary>
 public readonly struct ExactNumber : IEquatable<ExactNumber>, IComparable<ExactNumber>
 {
-    /// <summary>Longest text of a number that is read: the decimal expansion of a double fits twice over.</summary>
+    /// <summary>Longest text of a number that is read: room for every significant digit of a double, of which there are at most 767.</summary>
     public const int MaximumLength = 800;
 
     /// <summary>Largest magnitude of an exponent that is read: what an IEEE double can hold.</summary>
@@ -108,6 +108,20 @@ public readonly struct ExactNumber : IEquatable<ExactNumber>, IComparable<ExactN
             return false;
         result = _numerator.Sign < 0 ? -(long)rounded : (long)rounded;
         return true;
+    }
+
+    /// <summary>
+    /// A number from 0 to 1 cut, not rounded, after 28 decimals. What is less than a decimal of so many digits stays less, and
+    /// what is not, does not become it, so comparing with one gives what comparing exactly would.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The number is not from 0 to 1.</exception>
+    internal decimal CutToDecimal()
+    {
+        const byte decimals = 28;
+        if (_numerator.Sign < 0 || _numerator > Denominator)
+            throw new InvalidOperationException("The number is not from 0 to 1.");
+        var units = (UInt128)(_numerator * BigInteger.Pow(10, decimals) / Denominator);
+        return new((int)(uint)units, (int)(uint)(units >> 32), (int)(uint)(units >> 64), isNegative: false, decimals);
     }
 
     public static ExactNumber operator +(ExactNumber a, ExactNumber b) =>

@@ -111,22 +111,18 @@ internal sealed partial class InteractionCursor
     /// <summary>A number times <paramref name="scale"/>, rounded half away from zero.</summary>
     private long? ReadScaled(ref Utf8JsonReader reader, int scale, long limit, string unit)
     {
-        long scaled;
+        long? scaled;
         if (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length <= DecimalDigits / 2
             && Utf8Parser.TryParse(reader.ValueSpan, out decimal value, out var consumed) && consumed == reader.ValueSpan.Length)
-        {
-            if (Math.Abs(value) <= limit)
-                return (long)Math.Round(value * scale, MidpointRounding.AwayFromZero);
-        }
-        else if (ReadNumber(ref reader, $"a number ({unit})") is not { } number)
-        {
+            scaled = (long)Math.Round(value * scale, MidpointRounding.AwayFromZero);
+        else if (ReadNumber(ref reader, $"a number ({unit})") is { } number)
+            scaled = number.TryRoundScaled(scale, out var rounded) ? rounded : null;
+        else
             return null;
-        }
-        else if (number.TryRoundScaled(scale, out scaled) && Math.Abs(scaled) <= limit * scale)
-        {
-            return scaled;
-        }
 
+        // The limit is on the value as it is taken, so that it does not depend on how the number was written.
+        if (scaled is { } taken && Math.Abs(taken) <= limit * scale)
+            return taken;
         Report(Path, reader.TokenStartIndex, Shortened(Encoding.ASCII.GetString(reader.ValueSpan)), string.Create(CultureInfo.InvariantCulture, $"{unit} from -{limit} to {limit}"));
         return null;
     }
@@ -140,8 +136,21 @@ internal sealed partial class InteractionCursor
             return 1m;
         }
 
-        if (reader.TryGetDecimal(out var value) && value is >= 0m and <= 1m)
-            return value;
+        // Short numbers without an exponent are exact as decimals.
+        if (reader.ValueSpan.Length <= DecimalDigits && !reader.ValueSpan.ContainsAny((byte)'e', (byte)'E'))
+        {
+            if (reader.TryGetDecimal(out var value) && value is >= 0m and <= 1m)
+                return value;
+        }
+        else if (ReadNumber(ref reader, expected) is not { } number)
+        {
+            return 1m;
+        }
+        else if (number >= ExactNumber.FromInteger(0) && number <= ExactNumber.FromInteger(1))
+        {
+            return number.CutToDecimal();
+        }
+
         Report(Path, reader.TokenStartIndex, Shortened(Encoding.ASCII.GetString(reader.ValueSpan)), expected);
         return 1m;
     }
@@ -180,8 +189,8 @@ internal sealed partial class InteractionCursor
 
     private bool IsAt(string path, string key)
     {
-        var prefix = _path.Length == 0 ? key : $"{_path}.{key}";
-        return path.StartsWith(prefix, StringComparison.Ordinal);
+        var place = _path.Length == 0 ? key : $"{_path}.{key}";
+        return path.StartsWith(place, StringComparison.Ordinal) && (path.Length == place.Length || path[place.Length] is '.' or '[');
     }
 
     private void Missing(string key, string expected, ref Utf8JsonReader reader)

@@ -74,7 +74,6 @@ internal sealed partial class InteractionCursor
         string? id = null, name = null, group = null;
         if (!IsObject(ref reader))
             return null;
-        var before = Errors.Count;
         var seen = new SeenKeys(this);
         while (ReadKey(ref reader, ref seen, out var key, out var isNull))
         {
@@ -90,8 +89,7 @@ internal sealed partial class InteractionCursor
             _path.Length = length;
         }
 
-        if (id is null && Errors.Count == before)
-            Missing("id", "a string of 1 to 128 characters", ref reader);
+        Require(id, "id", "a string of 1 to 128 characters", ref reader);
         return new(id ?? "", name, group);
     }
 
@@ -187,7 +185,6 @@ internal sealed partial class InteractionCursor
         long? start = null, end = null, loudness = null;
         var confidence = 1m;
         var seen = new SeenKeys(this);
-        var before = Errors.Count;
         while (ReadKey(ref reader, ref seen, out var key, out var isNull))
         {
             var length = Enter(key);
@@ -205,12 +202,8 @@ internal sealed partial class InteractionCursor
             _path.Length = length;
         }
 
-        if (Errors.Count == before)
-        {
-            Require(role, "role", "one of agent, customer, system", ref reader);
-            Require(text, "text", "a string", ref reader);
-        }
-
+        Require(role, "role", "one of agent, customer, system", ref reader);
+        Require(text, "text", "a string", ref reader);
         return new(role ?? Role.System, text ?? "", start, end, confidence, loudness);
     }
 }

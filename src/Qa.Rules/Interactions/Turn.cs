@@ -6,11 +6,11 @@ namespace Qa.Rules.Interactions;
 /// <param name="StartMilliseconds">Start, in milliseconds from the interaction's start; null when not known.</param>
 /// <param name="EndMilliseconds">End, in milliseconds from the interaction's start; null when not known.</param>
 /// <param name="Confidence">Confidence of the transcription, 0..1; 1 where none was given.</param>
-/// <param name="LoudnessCentibels">Loudness in hundredths of a dBFS; null when not measured.</param>
+/// <param name="LoudnessMillibels">Loudness in hundredths of a dBFS; null when not measured.</param>
 public sealed record Turn(
     Role Role,
     string Text,
     long? StartMilliseconds = null,
     long? EndMilliseconds = null,
     decimal Confidence = 1m,
-    long? LoudnessCentibels = null);
+    long? LoudnessMillibels = null);

@@ -64,6 +64,7 @@ public static class Scorer
 
         var (fatal, nonfatal, vetoed, review) = (run.Tally.Fatal, run.Tally.Nonfatal, run.Tally.IsVetoed, run.Tally.NeedsReview);
         var score = run.Tally.FoldIntoScore(tree);
+        run.End();
         return new(score, vetoed, !vetoed && score >= tree.Tree.Score.Pass, review, fatal, nonfatal);
     }
 

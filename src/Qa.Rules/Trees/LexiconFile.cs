@@ -5,7 +5,8 @@ namespace Qa.Rules.Trees;
 /// <summary>A phrase file (one phrase a line), or the reason why it cannot be had.</summary>
 public sealed class LexiconFile
 {
-    private LexiconFile(ReadOnlyMemory<byte> utf8, string? problem) => (Utf8, Problem) = (utf8, problem);
+    private LexiconFile(ReadOnlyMemory<byte> utf8, string? problem, string? shownName = null) =>
+        (Utf8, Problem, ShownName) = (utf8, problem, shownName);
 
     /// <summary>The file as it is; the loader checks that it is UTF-8.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
@@ -13,7 +14,10 @@ public sealed class LexiconFile
     /// <summary>Why there is no file, as a phrase that goes on from "found": <c>no such file</c>. Null when there is one.</summary>
     public string? Problem { get; }
 
-    public static LexiconFile Of(ReadOnlyMemory<byte> utf8) => new(utf8, null);
+    /// <summary>What diagnostics call the file, so that it can be opened by it; null for the path in the document.</summary>
+    public string? ShownName { get; }
+
+    public static LexiconFile Of(ReadOnlyMemory<byte> utf8, string? shownName = null) => new(utf8, null, shownName);
 
     public static LexiconFile Of(string text) => new(Encoding.UTF8.GetBytes(text), null);
 

@@ -8,6 +8,9 @@ internal static class Phrasing
     // Longest text that a message repeats, in UTF-16 units.
     private const int LongestQuote = 80;
 
+    // Longest name that another is suggested for, in UTF-16 units: comparing two costs the product of their lengths.
+    private const int LongestMistyped = 100;
+
     /// <summary>A value as a message's "found" names it.</summary>
     public static string Describe(DocumentNode node) => node switch
     {
@@ -34,6 +37,8 @@ internal static class Phrasing
     /// <summary>The name that was most likely meant: the nearest one, at most two letters (of a short word: one) away; or null.</summary>
     public static string? Nearest(string written, IEnumerable<string> names)
     {
+        if (written.Length > LongestMistyped)
+            return null;
         var (nearest, least) = (default(string), written.Length <= 3 ? 2 : 3);
         foreach (var name in names)
         {
@@ -65,7 +70,7 @@ internal static class Phrasing
         return builder.ToString();
     }
 
-    // INVARIANT: called for names of nearly equal length only, so its cost is bounded by the names and not by the document.
+    // INVARIANT: both are at most a few characters longer than LongestMistyped, so the cost is bounded whatever the document.
     private static int EditDistance(string a, string b)
     {
         var previous = new int[b.Length + 1];

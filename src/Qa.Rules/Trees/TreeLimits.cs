@@ -38,6 +38,9 @@ public static class TreeLimits
     /// <summary>Named conditions, and named phrase lists.</summary>
     public const int Names = 1_000;
 
+    /// <summary>UTF-16 units of the name of a named condition or phrase list.</summary>
+    public const int NameLength = 200;
+
     /// <summary>Named conditions that use each other in a row, so that evaluating one may recurse.</summary>
     public const int LetChain = 64;
 

@@ -8,7 +8,10 @@ public sealed record WorkflowImportOptions
 {
     public static WorkflowImportOptions Default { get; } = new();
 
-    /// <summary>Id of the norm set; null to make it of the workflow's name.</summary>
+    /// <summary>The form of a norm set's id, as a regular expression.</summary>
+    public const string RuleSetPattern = Trees.Loading.Identifiers.RuleSetPattern;
+
+    /// <summary>Id of the norm set, of the form <see cref="RuleSetPattern"/>; null to make it of the workflow's name.</summary>
     public string? RuleSet { get; init; }
 
     /// <summary>Name of the norm set; null to take the workflow's name.</summary>

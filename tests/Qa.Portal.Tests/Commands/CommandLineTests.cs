@@ -42,12 +42,42 @@ public sealed class CommandLineTests
     [InlineData("completion", "tcsh")]
     [InlineData("--lang", "fr", "hash", "x")]
     [InlineData("import-workflow", "--points", "-3", "x")]
+    [InlineData("import-workflow", "--rule-set", "BAD!", "x")]
+    [InlineData("validate", "--strcit", "x")]
+    [InlineData("test", "--strcit", "x")]
+    [InlineData("score", "--tree", "t", "--otu", "x")]
     public async Task Run_CommandLineThatIsNotUnderstood_IsAUsageError(params string[] args)
     {
         var run = await CommandRun.Of(args);
 
         run.ExitCode.Should().Be(2);
         (run.Output + run.Error).Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Run_MistypedOption_IsNamedAndNotTakenAsAFile()
+    {
+        var run = await CommandRun.Of("validate", "--fromat", "json");
+
+        run.Error.Should().Contain("there is no option '--fromat'").And.NotContain("no such file");
+    }
+
+    [Fact]
+    public async Task Run_FileNamedLikeAnOptionAfterDashes_IsAFile()
+    {
+        var run = await CommandRun.Of("validate", "--", "--tree.yaml");
+
+        run.ExitCode.Should().Be(3);
+        run.Output.Should().Contain("--tree.yaml").And.Contain("no such file");
+    }
+
+    [Fact]
+    public async Task Run_UsageErrorInChinese_IsChineseThroughout()
+    {
+        var run = await CommandRun.Of("score", "x.jsonl", "--lang", "zh");
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain("缺少必需的选项“--tree”").And.NotContain("required");
     }
 
     [Fact]

@@ -91,6 +91,35 @@ public sealed class InteractionReaderTests
     }
 
     [Fact]
+    public void Read_UnknownKeysBesideMissingOnes_AllAreReported()
+    {
+        var result = Read("""{"idx":"i","channel":"voice","startedAt":"2026-03-01T08:00:00Z","agentId":"a","agent":{"nam":"n"},"turns":[{"rol":"agent"}]}""");
+
+        result.Errors.Select(error => error.Path).Should().BeEquivalentTo(
+            "idx", "agentId", "agent.nam", "agent.id", "turns[0].rol", "turns[0].role", "turns[0].text", "id");
+    }
+
+    [Theory]
+    [InlineData("1.0000000000000000000000000000000001")]
+    [InlineData("-0.0000000000000000000000000000000001")]
+    public void Read_ConfidenceBarelyOutOfRange_IsRefused(string confidence) =>
+        ReadTurn($"\"confidence\":{confidence}").Errors.Should().ContainSingle().Which.Path.Should().Be("turns[0].confidence");
+
+    /// <summary>Below a limit of 0.8 stays below it, however many digits say so.</summary>
+    [Fact]
+    public void Read_ConfidenceFinerThanADecimal_IsNeverRoundedUp() =>
+        ReadTurn("\"confidence\":0.79999999999999999999999999999999999").Interaction!.Turns[0].Confidence.Should().BeLessThan(0.8m);
+
+    [Theory]
+    [InlineData("10000.001")]
+    [InlineData("10000.00100000000000000")]
+    public void Read_LoudnessThatRoundsIntoItsRange_IsTakenHoweverItIsWritten(string loudness) =>
+        ReadTurn($"\"loudness\":{loudness}").Interaction.Should().NotBeNull();
+
+    private static InteractionReadResult ReadTurn(string keys) => Read(
+        $$"""{"id":"i","channel":"voice","startedAt":"2026-03-01T08:00:00Z","agent":{"id":"a"},"turns":[{"role":"agent","text":"a",{{keys}}}]}""");
+
+    [Fact]
     public void Read_BytesThatAreNotUtf8_AreRefused()
     {
         var bytes = Encoding.UTF8.GetBytes(Least);

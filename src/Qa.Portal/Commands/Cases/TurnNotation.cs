@@ -13,7 +13,7 @@ internal sealed class TurnNotation(LoadContext context)
 {
     private const string Expected = "a turn such as 'agent: 您好' or 'customer 0-2.5 c=0.4 dB=-23.5: 您好'";
     private const int MillisecondsPerSecond = 1000;
-    private const int CentibelsPerDecibel = 100;
+    private const int MillibelsPerDecibel = 100;
 
     private static readonly Choices<Role> Roles = new(("agent", Role.Agent), ("customer", Role.Customer), ("system", Role.System));
 
@@ -58,8 +58,8 @@ internal sealed class TurnNotation(LoadContext context)
 
         if (part.StartsWith("dB=", StringComparison.Ordinal))
         {
-            return turn.LoudnessCentibels is null && Scaled(part.AsSpan(3), CentibelsPerDecibel) is { } loudness
-                ? turn with { LoudnessCentibels = loudness }
+            return turn.LoudnessMillibels is null && Scaled(part.AsSpan(3), MillibelsPerDecibel) is { } loudness
+                ? turn with { LoudnessMillibels = loudness }
                 : null;
         }
 

@@ -37,7 +37,7 @@ internal static class DocumentFile
         return false;
     }
 
-    public static bool IsUnreadable(Diagnostic diagnostic) => ReferenceEquals(diagnostic.Expected, ReadableFile);
+    public static bool IsUnreadable(Diagnostic diagnostic) => string.Equals(diagnostic.Expected, ReadableFile, StringComparison.Ordinal);
 
     private static Diagnostic Unreadable(string path, string found) => new(path, 0, 0, "", "", found, ReadableFile);
 

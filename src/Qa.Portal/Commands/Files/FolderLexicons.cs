@@ -29,7 +29,7 @@ internal sealed class FolderLexicons(string folder) : ILexiconSource
                 return LexiconFile.Missing($"a file of {file.Length} bytes, which is more than the {TreeLimits.DocumentBytes} that are read");
 
             // Pipes and devices say 0; opening one could wait for ever.
-            return LexiconFile.Of(file.Length == 0 ? ReadOnlyMemory<byte>.Empty : File.ReadAllBytes(path));
+            return LexiconFile.Of(file.Length == 0 ? ReadOnlyMemory<byte>.Empty : File.ReadAllBytes(path), Path.Combine(folder, relativePath));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -36,6 +36,8 @@ internal sealed class ReplacedFile : IDisposable
         {
             if (Directory.Exists(path))
                 refusal = "it is a folder";
+            else if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+                refusal = "its folder does not exist";
             else
                 return new(path);
         }

@@ -22,7 +22,7 @@ internal static class ReportCommand
         if (!TreeForScoring.TryCompile(session, treePath, inputs, out var tree, out var exitCode))
             return exitCode;
         var report = new RuleSetReport(tree.NormCount);
-        var run = new ScoringRun(session, tree, inputs, isTerminalFree: true);
+        var run = new BatchScoring(session, tree, inputs, isTerminalFree: true);
         await run.RunAsync(InteractionSummary.Of, report.Add, cancellation).ConfigureAwait(false);
         new ReportView(session, tree.Tree).Show(report, treePath, inputs);
         if (run.Bad > 0)

@@ -53,7 +53,7 @@ internal static class ScoreCommand
         CommandSession session, CompiledTree tree, string[] inputs, Stream output, CancellationToken cancellation)
     {
         var isTerminalFree = output != session.Surroundings.Output || !session.Surroundings.OutputIsTerminal;
-        var run = new ScoringRun(session, tree, inputs, isTerminalFree);
+        var run = new BatchScoring(session, tree, inputs, isTerminalFree);
         var lines = new BufferedStream(output, 64 * 1024);
         await run.RunAsync(static (_, scorecard) => ToLine(scorecard), line => lines.Write(line), cancellation).ConfigureAwait(false);
         lines.Flush();

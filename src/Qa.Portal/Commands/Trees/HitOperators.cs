@@ -12,23 +12,24 @@ internal sealed class HitOperators(NormTree tree)
     /// <summary>Empty for a manual norm.</summary>
     public IEnumerable<Condition> Of(Norm norm) => norm.Judgement switch
     {
-        Judgement.Forbid forbid => Under(forbid.Condition),
-        Judgement.Require require => Under(require.Condition),
-        Judgement.Reward reward => Under(reward.Condition),
+        Judgement.Forbid forbid => Under(forbid.Condition, []),
+        Judgement.Require require => Under(require.Condition, []),
+        Judgement.Reward reward => Under(reward.Condition, []),
         _ => [],
     };
 
     /// <summary>Whether a hit of the operator is words in a turn; else it is the turn as a whole.</summary>
     public static bool GivesWords(Condition condition) => condition is AnyOf or AllOf or RegexMatch;
 
-    // Named conditions cannot go in a circle, and neither they nor documents are deep: the loader refuses both.
-    private IEnumerable<Condition> Under(Condition condition) => condition switch
+    // Named conditions cannot go in a circle, and neither they nor documents are deep: the loader refuses both. Each is
+    // followed once: names that use names several times over would else be followed as often as there are ways to them.
+    private IEnumerable<Condition> Under(Condition condition, HashSet<string> followed) => condition switch
     {
-        All all => all.Of.SelectMany(Under),
-        Any any => any.Of.SelectMany(Under),
-        Sequence sequence => sequence.Of.SelectMany(Under),
-        Lacking lacking => Under(lacking.Of),
-        Use use => Under(_lets[use.Name]),
+        All all => all.Of.SelectMany(part => Under(part, followed)),
+        Any any => any.Of.SelectMany(part => Under(part, followed)),
+        Sequence sequence => sequence.Of.SelectMany(part => Under(part, followed)),
+        Lacking lacking => Under(lacking.Of, followed),
+        Use use => followed.Add(use.Name) ? Under(_lets[use.Name], followed) : [],
         Not => [],
         _ => [condition],
     };

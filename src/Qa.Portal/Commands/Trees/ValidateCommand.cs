@@ -41,7 +41,7 @@ internal static class ValidateCommand
             DiagnosticJson.Write(all, session.Surroundings.Text);
         else if (all.Count > 0)
             session.Complain(session.Texts.Format("validate.found", all.Count));
-        return all.Count > 0 ? ExitCode.Findings : ExitCode.Ok;
+        return all.Exists(DocumentFile.IsUnreadable) ? ExitCode.Environment : all.Count > 0 ? ExitCode.Findings : ExitCode.Ok;
     }
 
     /// <summary>The errors of a file; without any, <paramref name="summary"/> says what it holds.</summary>

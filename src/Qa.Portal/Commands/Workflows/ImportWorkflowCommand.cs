@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Qa.Portal.Commands.Files;
 using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Commands.Trees;
@@ -28,6 +29,11 @@ internal static class ImportWorkflowCommand
         {
             if (result.Errors.Any() || result.GetValueOrDefault<decimal>() <= 0m)
                 result.AddError(texts["import.pointsRange"]);
+        });
+        ruleSet.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } written && !Regex.IsMatch(written, WorkflowImportOptions.RuleSetPattern, RegexOptions.CultureInvariant))
+                result.AddError(texts.Format("import.ruleSetForm", WorkflowImportOptions.RuleSetPattern));
         });
         var command = new Command("import-workflow", texts["import.description"]) { file, output, ruleSet, name, judgement, points, attributes };
         command.SetAction(parsed => Run(session, parsed.GetValue(file)!, parsed.GetValue(output), new()

@@ -40,14 +40,18 @@ internal readonly record struct RegexPiece(
 
     public RegexPiece Repeated(int least, int most)
     {
-        var row = Row is { } once ? once with { InARow = once.InARow * least } : (RequiredLiterals?)null;
+        var row = Row is { } once ? once with { InARow = Times(once.InARow, least) } : (RequiredLiterals?)null;
         return new(
             least == 1 && most == 1 ? Exact : null,
             least == 0 ? [] : row is { InARow: > 1, Members.IsEmpty: false } longer ? [.. Required, longer] : Required,
             row,
-            Size * Math.Max(most, 1),
-            Least * least);
+            Times(Size, Math.Max(most, 1)),
+            Times(Least, least));
     }
+
+    // Repeats of repeats outgrow any number. What is over the bound of a whole pattern is refused however far it is over it,
+    // and a lower bound on a match's length stays true when it is less.
+    private static long Times(long size, int count) => Math.Min(size * count, LinearRegex.MaximumExpandedSize + 1);
 
     private static RequiredLiterals Best(ImmutableArray<RequiredLiterals> sets) =>
         sets.MaxBy(set => (set.LeastLength, set.InARow, -set.Members.Length));

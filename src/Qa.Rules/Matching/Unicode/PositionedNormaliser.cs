@@ -27,6 +27,9 @@ internal sealed class PositionedNormaliser
             TakeStretch(start, end);
     }
 
+    /// <summary>Lets go of the text that was appended last.</summary>
+    public void Forget() => (_original, _target) = ("", null!);
+
     private void TakeStretch(int start, int end)
     {
         var only = Utf16.CodePointAt(_original, start, out var length);

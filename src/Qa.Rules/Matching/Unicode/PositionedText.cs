@@ -21,6 +21,13 @@ internal sealed class PositionedText
 
     public void Clear() => Count = 0;
 
+    /// <summary>Clears it, and leaves nothing of the text in the storage.</summary>
+    public void Wipe()
+    {
+        _units.AsSpan(0, Count).Clear();
+        Count = 0;
+    }
+
     public void Add(char unit, int start, int end)
     {
         if (Count == _units.Length)

@@ -58,7 +58,7 @@ public static class Assessment
             : new(index, decision.Path, decision.Points?.ToString(CultureInfo.InvariantCulture) ?? "no points", string.Create(CultureInfo.InvariantCulture, $"points from -{max} to 0"));
     }
 
-    // A person who confirms the machine confirms its count of hits; one who overrules it has found the thing once.
+    // A person who confirms the machine confirms its count of hits; one who overrules it counts the hits that are shown, or once.
     private static NormResult Decide(Decision decision, CompiledNorm norm, NormResult machine) =>
         decision.Outcome == machine.Outcome && decision.Outcome != Outcome.Manual
             ? machine

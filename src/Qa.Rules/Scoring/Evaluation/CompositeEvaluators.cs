@@ -42,12 +42,16 @@ internal sealed class GroupEvaluator(ImmutableArray<ConditionEvaluator> parts, b
             total += verdict.Count;
 
         // One name, used thousands of times, gives one stretch of hits thousands of times. Few are not worth looking.
-        if (total > ManyPlaces)
-            verdicts.Sort(static (a, b) => a.First.CompareTo(b.First));
-        for (var index = 0; index < verdicts.Length; index++)
+        var isMany = total > ManyPlaces;
+        if (isMany)
+            verdicts.Sort(static (a, b) => (a.First, a.Count).CompareTo((b.First, b.Count)));
+        var (lastFirst, lastCount) = (-1, 0);
+        foreach (var verdict in verdicts)
         {
-            if (index == 0 || total <= ManyPlaces || verdicts[index].Count == 0 || verdicts[index].First != verdicts[index - 1].First)
-                run.Places.AddRange(verdicts[index]);
+            if (verdict.Count == 0 || (isMany && verdict.First == lastFirst && verdict.Count == lastCount))
+                continue;
+            run.Places.AddRange(verdict);
+            (lastFirst, lastCount) = (verdict.First, verdict.Count);
         }
     }
 }

@@ -111,7 +111,7 @@ internal sealed class LoudnessEvaluator(Loudness loudness, SelectionEvaluator se
         {
             if (!run.IsOfRole(turn, loudness.Role))
                 continue;
-            sum += turns[turn].LoudnessCentibels!.Value;
+            sum += turns[turn].LoudnessMillibels!.Value;
             count++;
         }
 
@@ -119,7 +119,7 @@ internal sealed class LoudnessEvaluator(Loudness loudness, SelectionEvaluator se
         for (var turn = 0; turn < turns.Length; turn++)
         {
             // loudness − sum ÷ count > limit, multiplied out.
-            if (selection.Selects(run, turn) && turns[turn].LoudnessCentibels!.Value * count - sum > loudness.AboveMeanCentibels * count)
+            if (selection.Selects(run, turn) && turns[turn].LoudnessMillibels!.Value * count - sum > loudness.AboveMeanMillibels * count)
                 run.Places.Add(run.Texts.WholeTurn(turn));
         }
 

@@ -6,10 +6,14 @@ namespace Qa.Rules.Scoring;
 
 /// <summary>
 /// Everything that scoring one interaction by one tree needs on the way: its texts, times, occurrences and hits. A thread
-/// keeps one and uses it again, so that scoring allocates only what it returns.
+/// keeps one and uses it again, so that scoring allocates only what it returns; between runs it holds nothing of what was said.
 /// </summary>
 internal sealed partial class ScoringRun
 {
+    /// <summary>Text of a run, in UTF-16 units, and hits: what had more is not kept, as the thread may never need as much again.</summary>
+    private const int LargestKept = 1_000_000;
+
+    // Taken out while a run is on: what an exception leaves half done is never used again.
     [ThreadStatic]
     private static ScoringRun? s_ofThread;
 
@@ -69,7 +73,8 @@ internal sealed partial class ScoringRun
     /// <summary>The run of this thread, begun anew. It is not reentrant: nothing that scores may score within.</summary>
     public static ScoringRun Begin(CompiledTree tree, Interaction interaction)
     {
-        var run = s_ofThread ??= new();
+        var run = s_ofThread ?? new();
+        s_ofThread = null;
         run.Tree = tree;
         run.Interaction = interaction;
         run._turnIndexBuilt = run._timingBuilt = false;
@@ -82,6 +87,17 @@ internal sealed partial class ScoringRun
         run.Occurrences.Reset(tree.Phrases.LeafCount);
         tree.Phrases.FindOccurrences(run);
         return run;
+    }
+
+    /// <summary>Forgets the interaction, and keeps the storage for the next run of this thread.</summary>
+    public void End()
+    {
+        if (Texts.Length > LargestKept || Places.Count > LargestKept)
+            return;
+        Tree = null!;
+        Interaction = null!;
+        Texts.Forget();
+        s_ofThread = this;
     }
 
     /// <summary>Whether the interaction has what a norm needs to be measured.</summary>
@@ -128,7 +144,7 @@ internal sealed partial class ScoringRun
     {
         foreach (var turn in Interaction.Turns)
         {
-            if (turn.Role == role && turn.LoudnessCentibels is null)
+            if (turn.Role == role && turn.LoudnessMillibels is null)
                 return false;
         }
 

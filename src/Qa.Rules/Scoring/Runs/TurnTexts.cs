@@ -48,6 +48,16 @@ internal sealed class TurnTexts
         AppendSeparators(PhraseMatcher.Padding);
     }
 
+    /// <summary>Wipes the texts; the storage stays.</summary>
+    public void Forget()
+    {
+        _buffer.Chars.AsSpan(0, _buffer.Length).Clear();
+        _buffer.Length = Length = 0;
+        _turns = [];
+        _positions.Wipe();
+        _positioner.Forget();
+    }
+
     public ReadOnlySpan<char> this[int turn] => Characters.AsSpan(_starts.Span[turn], _ends.Span[turn] - _starts.Span[turn]);
 
     /// <summary>Where a turn's text begins in the buffer.</summary>

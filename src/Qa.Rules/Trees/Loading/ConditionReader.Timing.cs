@@ -57,7 +57,7 @@ internal sealed partial class ConditionReader
         var (minHits, role, turns) = (MinHits(fields), Role(fields), Turns(fields));
         if (Fields.Open(context, value, "loudness", LoudnessKeys) is not { } inner)
             return StandIn;
-        var aboveMean = inner.Required("aboveMean") is { } decibels ? context.Centibels(decibels, "aboveMean") : 0;
+        var aboveMean = inner.Required("aboveMean") is { } decibels ? context.Millibels(decibels, "aboveMean") : 0;
         return new Loudness(aboveMean, minHits, role, turns);
     }
 

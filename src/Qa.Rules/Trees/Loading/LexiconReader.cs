@@ -49,18 +49,18 @@ internal sealed class LexiconReader(LoadContext context, ILexiconSource? source)
         if (_files.TryGetValue(path, out var known))
             return known;
         var file = source?.Read(path) ?? LexiconFile.Missing("no folder to read it from");
-        var phrases = file.Problem is null ? Lines(file, path, name, value) : [];
+        var phrases = file.Problem is null ? Lines(file, file.ShownName ?? path, name, value) : [];
         if (file.Problem is not null)
             context.Report(value.Position, "file", $"{Phrasing.Quote(path)}: {file.Problem}", "a file of phrases");
         _files.Add(path, phrases);
         return phrases;
     }
 
-    private ImmutableArray<DocumentScalar> Lines(LexiconFile file, string path, string name, DocumentNode value)
+    private ImmutableArray<DocumentScalar> Lines(LexiconFile file, string shownName, string name, DocumentNode value)
     {
         if (SourceText.Decode(file.Utf8, out var failure) is not { } text)
         {
-            context.ReportIn(path, failure!.Position, name, failure.Found, failure.Expected);
+            context.ReportIn(shownName, failure!.Position, name, failure.Found, failure.Expected);
             return [];
         }
 
@@ -70,7 +70,7 @@ internal sealed class LexiconReader(LoadContext context, ILexiconSource? source)
         {
             anyLine = true;
             if (LexiconLines.Objection(line.Text) is { } expected)
-                context.ReportIn(path, line.Position, name, Phrasing.Quote(line.Text), expected);
+                context.ReportIn(shownName, line.Position, name, Phrasing.Quote(line.Text), expected);
             else
                 phrases.Add(line);
         }

@@ -11,6 +11,9 @@ internal sealed class LexiconResolver(LexiconSet lexicons)
 {
     private readonly Dictionary<DocumentNode, DocumentNode> _resolved = new(ReferenceEqualityComparer.Instance);
 
+    // Apart from the others: an alias may put one list where its entries are phrases and where they are only texts.
+    private readonly Dictionary<DocumentNode, DocumentNode> _resolvedAsPhrases = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>The document without its lexicons.</summary>
     public DocumentMapping ResolveDocument(DocumentMapping document)
     {
@@ -35,12 +38,14 @@ internal sealed class LexiconResolver(LexiconSet lexicons)
     {
         if (node is DocumentScalar)
             return node;
-        if (!_resolved.TryGetValue(node, out var resolved))
+        var asPhrases = node is DocumentSequence && IsPhraseList(key);
+        var known = asPhrases ? _resolvedAsPhrases : _resolved;
+        if (!known.TryGetValue(node, out var resolved))
         {
             resolved = node is DocumentMapping mapping ? Mapping(mapping)
-                : IsPhraseList(key) ? Phrases((DocumentSequence)node)
+                : asPhrases ? Phrases((DocumentSequence)node)
                 : Sequence((DocumentSequence)node);
-            _resolved.Add(node, resolved);
+            known.Add(node, resolved);
         }
 
         return resolved;

@@ -8,7 +8,7 @@ internal static class Scalars
 {
     private const int MillisecondsPerSecond = 1000;
     private const int MostPointDecimals = 2;
-    private const int CentibelsPerDecibel = 100;
+    private const int MillibelsPerDecibel = 100;
 
     public static string Text(this LoadContext context, DocumentNode node, string key, string expected = "a text")
     {
@@ -92,12 +92,12 @@ internal static class Scalars
     }
 
     /// <summary>A number of decibels, in hundredths.</summary>
-    public static long Centibels(this LoadContext context, DocumentNode node, string key)
+    public static long Millibels(this LoadContext context, DocumentNode node, string key)
     {
         const string Expected = "a number of decibels";
         return context.Bounded(node, key, Expected, -TreeLimits.Magnitude, TreeLimits.Magnitude) is { } number
-            && number.TryRoundScaled(CentibelsPerDecibel, out var centibels)
-                ? centibels
+            && number.TryRoundScaled(MillibelsPerDecibel, out var millibels)
+                ? millibels
                 : 0;
     }
 

@@ -28,7 +28,18 @@ public sealed class ValidateCommandTests : IDisposable
         run.ExitCode.Should().Be(1);
         run.Output.Should().Contain($"{path}:7:").And.Contain("'forbidden' key 'maxDeduct'").And.Contain("'greeting' key 'points'");
         run.Output.Should().Contain("     7 |     maxDeduct: 很多\n       |                ^");
-        run.Error.Should().Contain("2 errors");
+        run.Error.Should().Contain("Errors: 2.");
+    }
+
+    [Fact]
+    public async Task Validate_ErrorInALexiconOfAnotherFolder_IsShownWithItsLine()
+    {
+        var path = _folder.File("tree.yaml", Samples.Tree.Replace("norms:", "lexicons: {words: {file: words.txt}}\nnorms:", StringComparison.Ordinal));
+        _folder.File("words.txt", "好词\n！！！\n");
+
+        var run = await CommandRun.Of("validate", path);
+
+        run.Output.Should().Contain($"{_folder.At("words.txt")}:2:").And.Contain("     2 | ！！！");
     }
 
     [Fact]
@@ -39,7 +50,7 @@ public sealed class ValidateCommandTests : IDisposable
 
         var run = await CommandRun.Of("validate", "--format", "json", bad, good, _folder.At("none.yaml"));
 
-        run.ExitCode.Should().Be(1);
+        run.ExitCode.Should().Be(3, "one of the files cannot be read");
         var errors = JsonDocument.Parse(run.Output).RootElement;
         errors.GetArrayLength().Should().Be(2);
         errors[0].EnumerateObject().Select(static property => property.Name).Should()

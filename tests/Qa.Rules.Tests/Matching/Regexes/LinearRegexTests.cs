@@ -25,6 +25,8 @@ public sealed class LinearRegexTests
     [InlineData("a{2,1}")]
     [InlineData("(a{100}){100}")]
     [InlineData("a{1000000000000}")]
+    [InlineData("((((((.{4096}){4096}){4096}){4096}){4096}){4096}")]
+    [InlineData("((((((a{65536}){65536}){65536}){65536}){65536}){65536}")]
     public void Check_PatternThatCannotBeRun_IsAnError(string pattern)
     {
         var error = LinearRegex.Check(pattern);

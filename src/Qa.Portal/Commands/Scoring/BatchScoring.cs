@@ -11,7 +11,7 @@ namespace Qa.Portal.Commands.Scoring;
 /// told on standard error with their number, and counted; the rest goes on.
 /// </summary>
 /// <param name="isTerminalFree">Whether what is taken is not written to a terminal at once.</param>
-internal sealed class ScoringRun(CommandSession session, CompiledTree tree, IReadOnlyList<string> inputs, bool isTerminalFree)
+internal sealed class BatchScoring(CommandSession session, CompiledTree tree, IReadOnlyList<string> inputs, bool isTerminalFree)
 {
     /// <summary>Batches that wait or run, for each core: one to run and one that is ready.</summary>
     private const int BatchesPerCore = 2;
