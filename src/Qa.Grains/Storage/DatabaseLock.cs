@@ -8,7 +8,4 @@ public enum DatabaseLock : long
 
     /// <summary>Append to the publication log, which is one chain over all sets.</summary>
     PublicationLog = 0x51A_0002,
-
-    /// <summary>Append to the audit log.</summary>
-    Audit = 0x51A_0003,
 }

@@ -37,6 +37,7 @@ CREATE TABLE publication
     recorded_at BIGINT NOT NULL,
     standing    TEXT NOT NULL CHECK (standing IN ('initial', 'approved', 'emergency')),
     approvals   TEXT NOT NULL,
+    draft       TEXT NOT NULL UNIQUE,
     UNIQUE (rule_set, version),
     FOREIGN KEY (rule_set, version) REFERENCES rule_set_version (rule_set, version)
 );
@@ -51,30 +52,34 @@ CREATE TABLE publication_review
     note        TEXT NOT NULL
 );
 
--- Cold trees that wait for the next start.
+-- Processes of the installation, in the order of their start. Each counts its beats; one whose count stands still is dead.
+CREATE TABLE process
+(
+    number     BIGINT NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    host       TEXT NOT NULL,
+    pid        BIGINT NOT NULL,
+    started_at BIGINT NOT NULL,
+    beats      BIGINT NOT NULL,
+    seen_at    BIGINT NOT NULL,
+    state      TEXT NOT NULL CHECK (state IN ('alive', 'stopped', 'lost'))
+);
+
+-- Cold trees that wait for the next start: that of a process with a greater number than the last one at the staging.
 CREATE TABLE staged_tree
 (
     rule_set    TEXT NOT NULL PRIMARY KEY REFERENCES rule_set (id),
-    schema_name TEXT NOT NULL,
     tree        BYTEA NOT NULL,
     tree_hash   TEXT NOT NULL,
     source      BYTEA NOT NULL,
     source_hash TEXT NOT NULL,
-    staged_by   TEXT NOT NULL,
+    parent      BIGINT NULL,
+    author      TEXT NOT NULL,
     staged_at   BIGINT NOT NULL,
     note        TEXT NOT NULL,
     standing    TEXT NOT NULL,
-    approvals   TEXT NOT NULL
-);
-
--- Processes of the installation, by their heartbeat.
-CREATE TABLE process
-(
-    id         TEXT NOT NULL PRIMARY KEY,
-    host       TEXT NOT NULL,
-    pid        BIGINT NOT NULL,
-    started_at BIGINT NOT NULL,
-    seen_at    BIGINT NOT NULL
+    approvals   TEXT NOT NULL,
+    draft       TEXT NOT NULL UNIQUE,
+    last_process BIGINT NOT NULL
 );
 
 -- What is scored. The content is kept as it came; the hash is that of its canonical form.

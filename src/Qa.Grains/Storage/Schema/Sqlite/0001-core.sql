@@ -37,6 +37,7 @@ CREATE TABLE publication
     recorded_at INTEGER NOT NULL,
     standing    TEXT NOT NULL CHECK (standing IN ('initial', 'approved', 'emergency')),
     approvals   TEXT NOT NULL,
+    draft       TEXT NOT NULL UNIQUE,
     UNIQUE (rule_set, version),
     FOREIGN KEY (rule_set, version) REFERENCES rule_set_version (rule_set, version)
 );
@@ -51,30 +52,34 @@ CREATE TABLE publication_review
     note        TEXT NOT NULL
 );
 
--- Cold trees that wait for the next start.
+-- Processes of the installation, in the order of their start. Each counts its beats; one whose count stands still is dead.
+CREATE TABLE process
+(
+    number     INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    host       TEXT NOT NULL,
+    pid        INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    beats      INTEGER NOT NULL,
+    seen_at    INTEGER NOT NULL,
+    state      TEXT NOT NULL CHECK (state IN ('alive', 'stopped', 'lost'))
+);
+
+-- Cold trees that wait for the next start: that of a process with a greater number than the last one at the staging.
 CREATE TABLE staged_tree
 (
     rule_set    TEXT NOT NULL PRIMARY KEY REFERENCES rule_set (id),
-    schema_name TEXT NOT NULL,
     tree        BLOB NOT NULL,
     tree_hash   TEXT NOT NULL,
     source      BLOB NOT NULL,
     source_hash TEXT NOT NULL,
-    staged_by   TEXT NOT NULL,
+    parent      INTEGER NULL,
+    author      TEXT NOT NULL,
     staged_at   INTEGER NOT NULL,
     note        TEXT NOT NULL,
     standing    TEXT NOT NULL,
-    approvals   TEXT NOT NULL
-);
-
--- Processes of the installation, by their heartbeat.
-CREATE TABLE process
-(
-    id         TEXT NOT NULL PRIMARY KEY,
-    host       TEXT NOT NULL,
-    pid        INTEGER NOT NULL,
-    started_at INTEGER NOT NULL,
-    seen_at    INTEGER NOT NULL
+    approvals   TEXT NOT NULL,
+    draft       TEXT NOT NULL UNIQUE,
+    last_process INTEGER NOT NULL
 );
 
 -- What is scored. The content is kept as it came; the hash is that of its canonical form.

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+using Qa.Rules.Versions;
+
+namespace Qa.Grains.Publication;
+
+internal sealed partial class RuleSetGrain
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "Published {RuleSet}@{Version} ({Mode}) as entry {Publication} of the log")]
+    private partial void LogPublished(string ruleSet, long version, PublicationMode mode, long publication);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Draft {Draft} of {RuleSet} was due and could not be published: {Reason}")]
+    private partial void LogScheduleRefused(string draft, string ruleSet, string reason);
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Hosting;
+using Qa.Grains.Hosting;
+using Qa.Grains.Publication;
+using Qa.Grains.Tests.Storage;
+
+namespace Qa.Grains.Tests.Hosting;
+
+/// <summary>A process of the product, but for its pages: hosted as in production, on a test's database.</summary>
+internal sealed class TestSilo : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private TestSilo(IHost host) => _host = host;
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    public static async Task<TestSilo> StartAsync(TestDatabase test, TimeProvider? time = null)
+    {
+        var host = Host.CreateDefaultBuilder()
+            .ConfigureLogging(static logging => logging.ClearProviders())
+            .ConfigureServices(services =>
+            {
+                if (time is not null)
+                    services.AddSingleton(time);
+                services.AddCallCenter(test.Database);
+            })
+            .UseOrleans(silo => silo.UseCallCenterCluster(test.Database, SiloAddressing.AnyLoopback()))
+            .Build();
+        await host.StartAsync();
+        return new(host);
+    }
+
+    public T Service<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public IRuleSetGrain RuleSet(string id) => Grains.GetGrain<IRuleSetGrain>(id);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}
