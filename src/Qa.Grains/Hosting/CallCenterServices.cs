@@ -1,6 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using Qa.Grains.Inspection.Intake;
+using Qa.Grains.Inspection.Tasks;
+using Qa.Grains.Inspection.Work;
 using Qa.Grains.Publication;
 using Qa.Grains.Publication.Cold;
 using Qa.Grains.Publication.Log;
@@ -29,7 +33,18 @@ public static class CallCenterServices
         services.AddSingleton<CompiledVersions>();
         services.AddSingleton<VersionCatalogue>();
         services.AddSingleton<ChainAudit>();
+        services.AddSingleton<WorkSignal>();
+        services.AddSingleton<Routing>();
+        services.AddSingleton<WorkQueue>();
+        services.AddSingleton(static provider => new InspectionTasks(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<WorkSignal>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(static provider => new InteractionIntake(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<Routing>(), provider.GetRequiredService<WorkSignal>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<InteractionIntake>>()));
         services.AddHostedService<ProcessLife>();
+        services.AddHostedService(static provider => provider.GetRequiredService<InteractionIntake>());
+        services.AddHostedService<InspectionWorker>();
         return services;
     }
 }

@@ -33,9 +33,9 @@ internal sealed class RuleSetStore(Database database, TimeProvider time)
             return Refusal.Of(RefusalKind.NotFound, $"'{ruleSet}' has no version to be online with");
         if (head.IsOnline == isOnline)
             return head;
-        await RuleSetRows.SetStateAsync(session, ruleSet, isOnline);
+        await RuleSetRows.SetStateAsync(session, ruleSet, isOnline, time.GetUtcNow());
         await AuditAsync(session, actor, isOnline ? "bring online" : "take offline", ruleSet, "");
-        return head with { IsOnline = isOnline };
+        return (await RuleSetRows.ReadAsync(session, ruleSet))!;
     });
 
     public Task<Answer<RuleSetHead>> SetLeaseAsync(string ruleSet, long seconds, string actor) => database.WriteAsync<Answer<RuleSetHead>>(async session =>

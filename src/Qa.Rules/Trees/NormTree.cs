@@ -33,6 +33,12 @@ public sealed record AppliesTo(
     ImmutableArray<string> AgentGroups)
 {
     public static AppliesTo Anything { get; } = new([], [], []);
+
+    /// <summary>Whether the interaction is routed to the set: what a list asks for and the interaction does not name does not fit.</summary>
+    public bool Admits(Interaction interaction) =>
+        (Channels.IsEmpty || Channels.Contains(interaction.Channel))
+        && (BusinessLines.IsEmpty || BusinessLines.Contains(interaction.BusinessLine ?? ""))
+        && (AgentGroups.IsEmpty || AgentGroups.Contains(interaction.Agent.Group ?? ""));
 }
 
 /// <summary>How points become a score.</summary>

@@ -1,7 +1,5 @@
 using Qa.Grains.Publication.Log;
-using Qa.Grains.Publication.Sources;
 using Qa.Grains.Publication.Verification;
-using Qa.Grains.Publication.Versions;
 using Qa.Grains.Storage;
 using Qa.Grains.Tests.Storage;
 using Qa.Rules.Versions;
@@ -31,23 +29,23 @@ public class PublisherTests
     public async Task Publish_CutOffAfterAnyStep_LeavesTheOldOrTheNewWholeAndIsDoneOnce(DatabaseKind kind, PublicationMode mode)
     {
         await using var test = await TestDatabase.CreateAsync(kind);
-        await PublishAsync(test.Database, Publisher(test.Database), await OrderAsync(test.Database, PublicationMode.HotSet));
+        await PublishAsync(test.Database, Publisher(test.Database), await TestPublications.NextAsync(test.Database, PublicationMode.HotSet));
 
         foreach (var step in Enum.GetValues<PublicationStep>())
         {
-            var before = await VersionAsync(test.Database);
-            var order = await OrderAsync(test.Database, mode);
+            var before = await TestPublications.VersionAsync(test.Database);
+            var order = await TestPublications.NextAsync(test.Database, mode);
             var cut = new Publisher(test.Database, TimeProvider.System, reached => reached == step ? throw new CutOffException() : Task.CompletedTask);
             var publish = () => PublishAsync(test.Database, cut, order);
 
             if (mode == PublicationMode.Cold && step == PublicationStep.Committed)
                 continue;   // the commit of a cold start is that of all its trees
             await publish.Should().ThrowAsync<CutOffException>();
-            (await VersionAsync(test.Database)).Should().Be(step == PublicationStep.Committed ? before + 1 : before, "cut off after {0}", step);
+            (await TestPublications.VersionAsync(test.Database)).Should().Be(step == PublicationStep.Committed ? before + 1 : before, "cut off after {0}", step);
             await ShouldHoldAsync(test.Database);
             await PublishAsync(test.Database, Publisher(test.Database), order);
 
-            (await VersionAsync(test.Database)).Should().Be(before + 1, "after {0} it is done once", step);
+            (await TestPublications.VersionAsync(test.Database)).Should().Be(before + 1, "after {0} it is done once", step);
             await ShouldHoldAsync(test.Database);
         }
     }
@@ -58,7 +56,7 @@ public class PublisherTests
     {
         await using var test = await TestDatabase.CreateAsync(kind);
         var publisher = Publisher(test.Database);
-        var orders = Enumerable.Range(0, 12).Select(number => Initial($"set-{number}", $"draft-{number}"));
+        var orders = Enumerable.Range(0, 12).Select(number => TestPublications.Initial($"set-{number}", $"draft-{number}"));
 
         await Task.WhenAll(orders.Select(order => Task.Run(() => publisher.PublishAsync(order))));
 
@@ -73,8 +71,8 @@ public class PublisherTests
     {
         await using var test = await TestDatabase.CreateAsync(kind);
         var publisher = Publisher(test.Database);
-        await publisher.PublishAsync(Initial(TestTrees.Set, "first"));
-        var orders = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OrderAsync(test.Database, PublicationMode.HotNorm)));
+        await publisher.PublishAsync(TestPublications.Initial(TestTrees.Set, "first"));
+        var orders = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TestPublications.NextAsync(test.Database, PublicationMode.HotNorm)));
 
         var answers = await Task.WhenAll(orders.Select(order => Task.Run(() => publisher.PublishAsync(order))));
 
@@ -100,9 +98,9 @@ public class PublisherTests
         {
             await using var test = await TestDatabase.CreateAsync(kind);
             var publisher = Publisher(test.Database);
-            await publisher.PublishAsync(Initial("set-0", "zero"));
-            await publisher.PublishAsync(Initial(TestTrees.Set, "first"));
-            await publisher.PublishAsync(await OrderAsync(test.Database, PublicationMode.HotNorm));
+            await publisher.PublishAsync(TestPublications.Initial("set-0", "zero"));
+            await publisher.PublishAsync(TestPublications.Initial(TestTrees.Set, "first"));
+            await publisher.PublishAsync(await TestPublications.NextAsync(test.Database, PublicationMode.HotNorm));
             await ShouldHoldAsync(test.Database);
 
             await test.Database.WriteAsync(async session =>
@@ -131,30 +129,6 @@ public class PublisherTests
         else
             (await publisher.PublishAsync(order)).Succeeded.Should().BeTrue();
     }
-
-    private static PublicationOrder Initial(string ruleSet, string draft)
-    {
-        var source = TestTrees.Document(ruleSet: ruleSet);
-        var tree = TreePreparation.OfDocument(ruleSet, source).Prepared!;
-        return new(ruleSet, PublicationMode.HotSet, tree.Stored, null, null, null, "a", "a", "", Standing.Initial, [], draft);
-    }
-
-    private static async Task<PublicationOrder> OrderAsync(Database database, PublicationMode mode)
-    {
-        var head = await VersionAsync(database);
-        TreeSource source = mode switch
-        {
-            PublicationMode.HotNorm => TestTrees.Greeting($"您好{head}"),
-            PublicationMode.Rollback => new TreeSource.Earlier(1),
-            _ => TestTrees.Document($"词{head}"),
-        };
-        var prepared = (await new ChangePreparation(database).PrepareAsync(TestTrees.Set, head == 0 ? null : head, source)).Value!;
-        return new(
-            TestTrees.Set, mode, prepared.Tree.Stored, head == 0 ? null : head, prepared.Parent, prepared.NormPath, "a", "b", "", Standing.Approved, [],
-            Guid.NewGuid().ToString("n"));
-    }
-
-    private static async Task<long> VersionAsync(Database database) => (await new VersionCatalogue(database).FindSetAsync(TestTrees.Set))?.Version ?? 0;
 
     private static async Task ShouldHoldAsync(Database database) => (await new ChainAudit(database).RunAsync()).Findings.Should().BeEmpty();
 

@@ -29,7 +29,7 @@ public class RuleSetGrainTests
         var published = Of(await set.PublishAsync(draft.Id, Author));
 
         published.Should().BeEquivalentTo(new { Version = 1L, Publication = 1L, Mode = PublicationMode.HotSet, Standing = Standing.Initial });
-        (await set.GetStatusAsync()).Head.Should().Be(new RuleSetHead(TestTrees.Set, true, 1, 1, 60));
+        (await set.GetStatusAsync()).Head.Should().BeEquivalentTo(new { RuleSet = TestTrees.Set, IsOnline = true, Version = 1L, Publication = 1L, LeaseSeconds = 60L });
         Of(await set.PublishAsync(draft.Id, Author)).Should().Be(published, "the same draft is published once");
         await ShouldHoldAsync(silo, 1);
     }
@@ -220,7 +220,7 @@ public class RuleSetGrainTests
         }
 
         await using var next = await TestSilo.StartAsync(test);
-        await Eventually(async () => (await next.RuleSet(TestTrees.Set).GetStatusAsync()).Head is { IsOnline: true, Version: 2 });
+        await Eventually.Async(async () => (await next.RuleSet(TestTrees.Set).GetStatusAsync()).Head is { IsOnline: true, Version: 2 });
 
         var entry = await next.Service<VersionCatalogue>().FindHistoryAsync(TestTrees.Set, 2);
         entry!.Record.Should().BeEquivalentTo(new { Mode = PublicationMode.Cold, Parent = 1, Note = "月度计划" });
@@ -263,7 +263,7 @@ public class RuleSetGrainTests
 
         Of(await set.ScheduleAsync(draft.Id, DateTimeOffset.UtcNow.AddMilliseconds(300), Author)).State.Should().Be(DraftState.Scheduled);
         Of(await set.ScheduleAsync(rival.Id, DateTimeOffset.UtcNow.AddMilliseconds(600), Author));
-        await Eventually(async () => Of(await set.GetDraftAsync(rival.Id)).State == DraftState.Failed);
+        await Eventually.Async(async () => Of(await set.GetDraftAsync(rival.Id)).State == DraftState.Failed);
 
         Of(await set.GetDraftAsync(draft.Id)).Published!.Version.Should().Be(2);
         Of(await set.GetDraftAsync(rival.Id)).Failure.Should().Contain("version 2");
@@ -309,13 +309,6 @@ public class RuleSetGrainTests
         var report = await silo.Service<ChainAudit>().RunAsync();
         report.Findings.Should().BeEmpty();
         report.Count.Should().Be(records);
-    }
-
-    private static async Task Eventually(Func<Task<bool>> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await holds())
-            await Task.Delay(20, limit.Token);
     }
 
     private static T Of<T>(Answer<T> answer)

@@ -74,7 +74,7 @@ public sealed class Publisher
         await _afterStep(PublicationStep.RecordWritten);
         await RuleSetRows.SetHeadAsync(session, published);
         if (goesOnline)
-            await RuleSetRows.SetStateAsync(session, order.RuleSet, isOnline: true);
+            await RuleSetRows.SetStateAsync(session, order.RuleSet, isOnline: true, now);
         await _afterStep(PublicationStep.HeadMoved);
         await AuditRows.AddAsync(session, new(
             now, order.Actor, $"publish {PublicationRecordJson.NameOf(order.Mode)}", Invariant($"{order.RuleSet}@{version}"), order.Note));

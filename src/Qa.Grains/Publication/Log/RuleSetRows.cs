@@ -5,7 +5,7 @@ namespace Qa.Grains.Publication.Log;
 /// <summary>The rows of sets.</summary>
 internal static class RuleSetRows
 {
-    private const string Columns = "id, state, head_version AS HeadVersion, head_publication AS HeadPublication, lease_seconds AS LeaseSeconds";
+    private const string Columns = "id, state, head_version AS HeadVersion, head_publication AS HeadPublication, lease_seconds AS LeaseSeconds, state_since AS StateSince";
 
     public static async Task<RuleSetHead?> ReadAsync(DatabaseSession session, string ruleSet) =>
         (await session.QuerySingleAsync<Row>($"SELECT {Columns} FROM rule_set WHERE id = @ruleSet", new { ruleSet }))?.ToHead();
@@ -20,13 +20,13 @@ internal static class RuleSetRows
     /// <summary>Makes the row of a set that has none yet.</summary>
     public static Task CreateAsync(DatabaseSession session, string ruleSet, bool isOnline, DateTimeOffset now) => session.ExecuteAsync(
         """
-        INSERT INTO rule_set (id, state, head_version, head_publication, lease_seconds, created_at)
-        VALUES (@ruleSet, @state, NULL, NULL, @lease, @now) ON CONFLICT (id) DO NOTHING
+        INSERT INTO rule_set (id, state, state_since, head_version, head_publication, lease_seconds, created_at)
+        VALUES (@ruleSet, @state, @now, NULL, NULL, @lease, @now) ON CONFLICT (id) DO NOTHING
         """,
         new { ruleSet, state = StateOf(isOnline), lease = RuleSetHead.DefaultLeaseSeconds, now = UtcTicks.Of(now) });
 
-    public static Task SetStateAsync(DatabaseSession session, string ruleSet, bool isOnline) =>
-        session.ExecuteAsync("UPDATE rule_set SET state = @state WHERE id = @ruleSet", new { ruleSet, state = StateOf(isOnline) });
+    public static Task SetStateAsync(DatabaseSession session, string ruleSet, bool isOnline, DateTimeOffset now) => session.ExecuteAsync(
+        "UPDATE rule_set SET state = @state, state_since = @now WHERE id = @ruleSet", new { ruleSet, state = StateOf(isOnline), now = UtcTicks.Of(now) });
 
     public static Task SetHeadAsync(DatabaseSession session, PublishedVersion head) => session.ExecuteAsync(
         "UPDATE rule_set SET head_version = @Version, head_publication = @Publication WHERE id = @RuleSet",
@@ -49,6 +49,8 @@ internal static class RuleSetRows
 
         public long LeaseSeconds { get; init; }
 
-        public RuleSetHead ToHead() => new(Id, State == "online", HeadVersion, HeadPublication, LeaseSeconds);
+        public long StateSince { get; init; }
+
+        public RuleSetHead ToHead() => new(Id, State == "online", HeadVersion, HeadPublication, LeaseSeconds, UtcTicks.ToTime(StateSince));
     }
 }

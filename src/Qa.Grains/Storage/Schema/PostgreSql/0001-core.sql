@@ -5,6 +5,7 @@ CREATE TABLE rule_set
 (
     id               TEXT NOT NULL PRIMARY KEY,
     state            TEXT NOT NULL CHECK (state IN ('online', 'offline')),
+    state_since      BIGINT NOT NULL,
     head_version     BIGINT NULL,
     head_publication BIGINT NULL,
     lease_seconds    BIGINT NOT NULL CHECK (lease_seconds BETWEEN 1 AND 86400),
@@ -67,18 +68,18 @@ CREATE TABLE process
 -- Cold trees that wait for the next start: that of a process with a greater number than the last one at the staging.
 CREATE TABLE staged_tree
 (
-    rule_set    TEXT NOT NULL PRIMARY KEY REFERENCES rule_set (id),
-    tree        BYTEA NOT NULL,
-    tree_hash   TEXT NOT NULL,
-    source      BYTEA NOT NULL,
-    source_hash TEXT NOT NULL,
-    parent      BIGINT NULL,
-    author      TEXT NOT NULL,
-    staged_at   BIGINT NOT NULL,
-    note        TEXT NOT NULL,
-    standing    TEXT NOT NULL,
-    approvals   TEXT NOT NULL,
-    draft       TEXT NOT NULL UNIQUE,
+    rule_set     TEXT NOT NULL PRIMARY KEY REFERENCES rule_set (id),
+    tree         BYTEA NOT NULL,
+    tree_hash    TEXT NOT NULL,
+    source       BYTEA NOT NULL,
+    source_hash  TEXT NOT NULL,
+    parent       BIGINT NULL,
+    author       TEXT NOT NULL,
+    staged_at    BIGINT NOT NULL,
+    note         TEXT NOT NULL,
+    standing     TEXT NOT NULL,
+    approvals    TEXT NOT NULL,
+    draft        TEXT NOT NULL UNIQUE,
     last_process BIGINT NOT NULL
 );
 
@@ -99,7 +100,8 @@ CREATE TABLE interaction
 );
 CREATE INDEX interaction_started_at ON interaction (started_at, id);
 
--- Batches of interactions to be scored. An intake task collects what arrives while one publication is in force.
+-- Batches of interactions to be scored. An intake task collects what arrives on one day while one publication is in force.
+-- A batch by filter has its selection, and is filled bit by bit.
 CREATE TABLE inspection_task
 (
     id          BIGINT NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -109,10 +111,12 @@ CREATE TABLE inspection_task
     title       TEXT NOT NULL,
     created_by  TEXT NOT NULL,
     created_at  BIGINT NOT NULL,
-    state       TEXT NOT NULL CHECK (state IN ('filling', 'running', 'paused', 'cancelled', 'finished')),
+    state       TEXT NOT NULL CHECK (state IN ('running', 'paused', 'cancelled', 'finished')),
     total       BIGINT NOT NULL,
     scored      BIGINT NOT NULL,
     set_aside   BIGINT NOT NULL,
+    selection   TEXT NULL,
+    is_filled   BIGINT NOT NULL,
     finished_at BIGINT NULL
 );
 CREATE INDEX inspection_task_at_work ON inspection_task (id) WHERE state = 'running';

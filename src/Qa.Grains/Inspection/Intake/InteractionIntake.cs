@@ -1,0 +1,165 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Qa.Grains.Inspection.Tasks;
+using Qa.Grains.Inspection.Work;
+using Qa.Grains.Publication.Log;
+using Qa.Grains.Storage;
+
+namespace Qa.Grains.Inspection.Intake;
+
+/// <summary>
+/// Takes interactions in: stores each with the work it makes, in one transaction. Those that come at the same time share a
+/// transaction, and when the database cannot keep up, the senders wait.
+/// </summary>
+public sealed partial class InteractionIntake : BackgroundService
+{
+    /// <summary>Interactions of one transaction.</summary>
+    public const int MaximumBatch = 500;
+
+    // Submissions that wait; each holds up to a batch.
+    private const int QueueLength = 16;
+
+    private readonly Channel<Submission> _queue = Channel.CreateBounded<Submission>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly Database _database;
+    private readonly Routing _routing;
+    private readonly WorkSignal _work;
+    private readonly TimeProvider _time;
+    private readonly ILogger<InteractionIntake> _logger;
+
+    internal InteractionIntake(Database database, Routing routing, WorkSignal work, TimeProvider time, ILogger<InteractionIntake> logger) =>
+        (_database, _routing, _work, _time, _logger) = (database, routing, work, time, logger);
+
+    /// <summary>Stores interactions and returns when they are safe.</summary>
+    /// <param name="received">At most <see cref="MaximumBatch"/>.</param>
+    /// <returns>An answer for each, in their order. After an exception the outcome is unknown; sent again, nothing is doubled.</returns>
+    public async Task<IReadOnlyList<IntakeAnswer>> SubmitAsync(IReadOnlyList<ReceivedInteraction> received, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(received.Count, MaximumBatch);
+        if (received.Count == 0)
+            return [];
+        var submission = new Submission(received);
+        try
+        {
+            await _queue.Writer.WriteAsync(submission, cancellation);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new OperationCanceledException("The process is stopping and takes nothing in any more.");
+        }
+
+        return await submission.Answer.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>Stores a correction of an interaction as its next revision, and the work that makes.</summary>
+    /// <returns>The revision, or the one that has the same content; null when the interaction is not known.</returns>
+    public async Task<long?> ReviseAsync(ReceivedInteraction received, CancellationToken cancellation = default)
+    {
+        var routes = await _routing.ReadAsync(cancellation);
+        var revision = await _database.WriteAsync(
+            async session =>
+            {
+                while (await InteractionRows.FindAsync(session, received.Interaction.Id) is { } newest)
+                {
+                    if (newest.Hash == received.Hash)
+                        return newest.Revision;
+                    if (!await InteractionRows.AddRevisionAsync(session, received, newest.Revision + 1, _time.GetUtcNow()))
+                        continue;
+                    await AddWorkAsync(session, routes, [received], newest.Revision + 1);
+                    return newest.Revision + 1;
+                }
+
+                return (long?)null;
+            },
+            cancellation);
+        _work.Raise();
+        return revision;
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // What was submitted is still stored; nothing more is taken in.
+        _queue.Writer.TryComplete();
+        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            var batch = new List<Submission>();
+            var count = 0;
+            while (_queue.Reader.TryPeek(out var next) && (count == 0 || count + next.Received.Count <= MaximumBatch) && _queue.Reader.TryRead(out next))
+            {
+                batch.Add(next);
+                count += next.Received.Count;
+            }
+
+            await StoreAsync(batch);
+        }
+    }
+
+    private async Task StoreAsync(List<Submission> batch)
+    {
+        try
+        {
+            var routes = await _routing.ReadAsync(CancellationToken.None);
+            var answers = await _database.WriteAsync(session => StoreAsync(session, routes, [.. batch.SelectMany(static one => one.Received)]));
+            var start = 0;
+            foreach (var submission in batch)
+            {
+                submission.Answer.SetResult(answers[start..(start + submission.Received.Count)]);
+                start += submission.Received.Count;
+            }
+
+            _work.Raise();
+        }
+        catch (Exception exception)
+        {
+            LogNotStored(batch.Sum(static one => one.Received.Count), exception);
+            foreach (var submission in batch)
+                submission.Answer.TrySetException(exception);
+        }
+    }
+
+    private async Task<IntakeAnswer[]> StoreAsync(DatabaseSession session, IReadOnlyList<Routing.Route> routes, IReadOnlyList<ReceivedInteraction> received)
+    {
+        var added = await InteractionRows.AddAsync(session, received, _time.GetUtcNow());
+        await AddWorkAsync(session, routes, [.. received.Where((_, index) => added[index] == 1)], revision: 1);
+        var answers = new IntakeAnswer[received.Count];
+        for (var index = 0; index < answers.Length; index++)
+        {
+            var one = received[index];
+            var stored = added[index] == 1 ? one.Hash : await InteractionRows.FirstHashAsync(session, one.Interaction.Id);
+            var outcome = added[index] == 1 ? IntakeOutcome.Accepted : stored == one.Hash ? IntakeOutcome.Duplicate : IntakeOutcome.Conflict;
+            answers[index] = new(outcome, one.Interaction.Id, one.Hash, outcome == IntakeOutcome.Conflict ? stored : null);
+        }
+
+        return answers;
+    }
+
+    private async Task AddWorkAsync(
+        DatabaseSession session, IReadOnlyList<Routing.Route> routes, IReadOnlyList<ReceivedInteraction> received, long revision)
+    {
+        foreach (var route in routes)
+        {
+            var admitted = received.Where(one => route.Admits(one.Interaction)).Select(one => (one.Interaction.Id, revision)).ToList();
+            if (admitted.Count == 0)
+                continue;
+            var head = await RuleSetRows.ReadAsync(session, route.RuleSet);
+            var task = await TaskRows.IntakeAsync(session, head!, admitted.Count, _time.GetUtcNow());
+            await TaskItemRows.AddAsync(session, task, admitted);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} interactions were not stored; their senders were told")]
+    private partial void LogNotStored(int count, Exception exception);
+
+    private sealed class Submission(IReadOnlyList<ReceivedInteraction> received)
+    {
+        public IReadOnlyList<ReceivedInteraction> Received { get; } = received;
+
+        public TaskCompletionSource<IReadOnlyList<IntakeAnswer>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

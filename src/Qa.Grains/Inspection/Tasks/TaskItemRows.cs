@@ -1,0 +1,41 @@
+using Qa.Grains.Storage;
+
+namespace Qa.Grains.Inspection.Tasks;
+
+/// <summary>Items of tasks as rows: their making, and what people do with them. Workers' part is in <c>ClaimRows</c>.</summary>
+internal static class TaskItemRows
+{
+    public const long Waiting = 0;
+    public const long Claimed = 1;
+    public const long Scored = 2;
+    public const long SetAside = 3;
+    public const long Cancelled = 4;
+
+    private const string Insert =
+        """
+        INSERT INTO task_item (task_id, interaction_id, revision, state, owner, claimed_until, attempts, fault)
+        VALUES (@task, @interaction, @revision, 0, NULL, NULL, 0, NULL) ON CONFLICT (task_id, interaction_id, revision) DO NOTHING
+        """;
+
+    public static async Task<long> AddAsync(DatabaseSession session, long task, IReadOnlyList<(string Interaction, long Revision)> items)
+    {
+        var added = await session.ExecuteManyAsync(
+            Insert, ["task", "interaction", "revision"], [.. items.Select(item => new object?[] { task, item.Interaction, item.Revision })]);
+        return added.Sum();
+    }
+
+    /// <summary>Items that were set aside, in the order of the task.</summary>
+    public static Task<IReadOnlyList<SetAsideItem>> ListSetAsideAsync(DatabaseSession session, long task, int limit) => session.QueryAsync<SetAsideItem>(
+        """
+        SELECT interaction_id AS Interaction, revision AS Revision, attempts AS Attempts, fault AS Fault
+        FROM task_item WHERE task_id = @task AND state = 3 ORDER BY id LIMIT @limit
+        """,
+        new { task, limit });
+
+    /// <returns>How many wait again.</returns>
+    public static Task<int> RetryAsync(DatabaseSession session, long task) =>
+        session.ExecuteAsync("UPDATE task_item SET state = 0, attempts = 0, owner = NULL WHERE task_id = @task AND state = 3", new { task });
+
+    public static Task<int> CancelAsync(DatabaseSession session, long task) =>
+        session.ExecuteAsync("UPDATE task_item SET state = 4, owner = NULL WHERE task_id = @task AND state < 2", new { task });
+}

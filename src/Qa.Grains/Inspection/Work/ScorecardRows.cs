@@ -1,0 +1,34 @@
+using Qa.Grains.Inspection.Leases;
+using Qa.Grains.Storage;
+using Qa.Rules.Trees;
+
+namespace Qa.Grains.Inspection.Work;
+
+/// <summary>Scorecards as rows, each with all that computing it again needs; none is ever changed.</summary>
+internal static class ScorecardRows
+{
+    private static readonly string[] Columns =
+    [
+        "task_id", "item_id", "interaction_id", "revision", "interaction_hash", "rule_set", "version", "tree_hash", "publication_hash", "schema_name", "lease",
+        "lease_starts_at", "lease_ends_at", "lease_reason", "scored_at", "score", "vetoed", "passed", "needs_review", "body", "hash",
+    ];
+
+    private static readonly string Insert =
+        $"INSERT INTO scorecard ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(static column => "@" + column))})";
+
+    public static Task AddAsync(DatabaseSession session, ClaimedBatch batch, IEnumerable<ScoredItem> scored) =>
+        session.ExecuteManyAsync(Insert, Columns, [.. scored.Select(one => Values(batch, one))]);
+
+    private static object?[] Values(ClaimedBatch batch, ScoredItem scored)
+    {
+        var (item, (lease, treeHash, publicationHash), scoredAt, scorecard, body, hash, _) = scored;
+        return
+        [
+            batch.Task, item.Id, item.Interaction, item.Revision, item.Hash, batch.RuleSet, lease.Version, treeHash, publicationHash, NormTree.Schema, lease.Number,
+            UtcTicks.Of(lease.StartsAt), UtcTicks.Of(lease.EndsAt), LeaseRows.NameOf(lease.Reason), UtcTicks.Of(scoredAt), (double)scorecard!.Score,
+            Flag(scorecard.Vetoed), Flag(scorecard.Passed), Flag(scorecard.NeedsReview), body, hash,
+        ];
+    }
+
+    private static long Flag(bool truth) => truth ? 1 : 0;
+}
