@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using Qa.Grains.Inspection.Intake;
+using Qa.Grains.Inspection.Results;
 using Qa.Grains.Inspection.Tasks;
 using Qa.Grains.Inspection.Work;
 using Qa.Grains.Publication;
@@ -19,7 +20,7 @@ namespace Qa.Grains.Hosting;
 public static class CallCenterServices
 {
     /// <param name="database">With its schema installed.</param>
-    public static IServiceCollection AddCallCenter(this IServiceCollection services, Database database)
+    public static IServiceCollection AddCallCenter(this IServiceCollection services, Database database, ProcessRole role = ProcessRole.Worker)
     {
         services.AddSingleton(database);
         services.TryAddSingleton(TimeProvider.System);
@@ -41,10 +42,16 @@ public static class CallCenterServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(static provider => new InteractionIntake(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<Routing>(), provider.GetRequiredService<WorkSignal>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<InteractionIntake>>()));
-        services.AddHostedService<ProcessLife>();
+            provider.GetRequiredService<CallCenterMeter>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<InteractionIntake>>()));
+        services.AddSingleton<InteractionArchive>();
+        services.AddSingleton<CallCenterMeter>();
         services.AddHostedService(static provider => provider.GetRequiredService<InteractionIntake>());
-        services.AddHostedService<InspectionWorker>();
+        if (role == ProcessRole.Worker)
+        {
+            services.AddHostedService<ProcessLife>();
+            services.AddHostedService<InspectionWorker>();
+        }
+
         return services;
     }
 }

@@ -32,4 +32,7 @@ public enum RefusalKind : byte
 
     /// <summary>A value of the request is out of its range.</summary>
     InvalidRequest = 10,
+
+    /// <summary>The version in force is what was to be published, to the byte of its source.</summary>
+    Unchanged = 11,
 }

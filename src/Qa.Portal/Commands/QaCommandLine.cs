@@ -1,21 +1,27 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Qa.Portal.Commands.Cases;
 using Qa.Portal.Commands.Completion;
 using Qa.Portal.Commands.Explaining;
 using Qa.Portal.Commands.Hosting;
+using Qa.Portal.Commands.Inspecting;
+using Qa.Portal.Commands.Publishing;
 using Qa.Portal.Commands.Reporting;
 using Qa.Portal.Commands.Scoring;
+using Qa.Portal.Commands.Serving;
 using Qa.Portal.Commands.Trees;
 using Qa.Portal.Commands.Workflows;
 
 namespace Qa.Portal.Commands;
 
-/// <summary>The program's command line: its commands, and what ends a run of one. Everything works offline and needs no server.</summary>
+/// <summary>The program's command line: its commands, and what ends a run of one. What scores files needs no server.</summary>
 internal static class QaCommandLine
 {
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
     /// <returns>The exit code; see <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, Surroundings surroundings, CancellationToken cancellation = default)
     {
@@ -25,7 +31,7 @@ internal static class QaCommandLine
         try
         {
             var exitCode = await InvokeAsync(session, args, cancellation).ConfigureAwait(false);
-            await surroundings.Text.FlushAsync(cancellation).ConfigureAwait(false);
+            await surroundings.Text.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             return exitCode;
         }
         catch (OperationCanceledException)
@@ -69,6 +75,14 @@ internal static class QaCommandLine
             DiffCommand.Create(session),
             ImportWorkflowCommand.Create(session),
             ExportWorkflowCommand.Create(session),
+            ServeCommand.Create(session),
+            PublishCommand.Create(session),
+            HistoryCommand.Create(session),
+            SetCommand.Create(session),
+            VerifyCommand.Create(session),
+            SendCommand.Create(session),
+            TaskCommand.Create(session),
+            DatabaseCommand.Create(session),
             CompletionCommand.Create(session),
         };
         // The parser brings these two along, with descriptions that are not translated, and with /? and /h, which look like files.
@@ -101,10 +115,20 @@ internal static class QaCommandLine
             Output = session.Surroundings.Text,
             Error = session.Surroundings.Error,
             EnableDefaultExceptionHandler = false,
+
+            // A server that is asked to stop finishes what it holds first.
+            ProcessTerminationTimeout = LongestStop,
         };
         return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
     }
 
     private static string CommandPath(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "qa" : $"qa {parsed.CommandResult.Command.Name}";
+        string.Join(' ', NamesUpTo(parsed.CommandResult).Reverse());
+
+    // The root is named by the program's file, which is the host's in a test.
+    private static IEnumerable<string> NamesUpTo(SymbolResult? result)
+    {
+        for (; result is CommandResult command; result = result.Parent)
+            yield return command.Command is RootCommand ? "qa" : command.Command.Name;
+    }
 }

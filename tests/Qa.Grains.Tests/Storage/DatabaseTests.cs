@@ -2,7 +2,7 @@ namespace Qa.Grains.Tests.Storage;
 
 public class DatabaseTests
 {
-    private const string Insert = "INSERT INTO rule_set (id, state, lease_seconds, created_at) VALUES (@id, 'online', 60, 1)";
+    private const string Insert = "INSERT INTO rule_set (id, state, state_since, lease_seconds, created_at) VALUES (@id, 'online', 1, 60, 1)";
     private const string Count = "SELECT count(*) FROM rule_set";
 
     [SkippableTheory]

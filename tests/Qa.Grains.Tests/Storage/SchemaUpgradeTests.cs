@@ -4,7 +4,7 @@ namespace Qa.Grains.Tests.Storage;
 
 public class SchemaUpgradeTests
 {
-    private const string NewSet = "INSERT INTO rule_set (id, state, lease_seconds, created_at) VALUES ('standard', 'online', 60, 1)";
+    private const string NewSet = "INSERT INTO rule_set (id, state, state_since, lease_seconds, created_at) VALUES ('standard', 'online', 1, 60, 1)";
 
     [SkippableTheory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]

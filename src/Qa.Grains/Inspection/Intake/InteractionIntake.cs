@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Qa.Grains.Hosting;
 using Qa.Grains.Inspection.Tasks;
 using Qa.Grains.Inspection.Work;
 using Qa.Grains.Publication.Log;
@@ -24,11 +25,12 @@ public sealed partial class InteractionIntake : BackgroundService
     private readonly Database _database;
     private readonly Routing _routing;
     private readonly WorkSignal _work;
+    private readonly CallCenterMeter _meter;
     private readonly TimeProvider _time;
     private readonly ILogger<InteractionIntake> _logger;
 
-    internal InteractionIntake(Database database, Routing routing, WorkSignal work, TimeProvider time, ILogger<InteractionIntake> logger) =>
-        (_database, _routing, _work, _time, _logger) = (database, routing, work, time, logger);
+    internal InteractionIntake(Database database, Routing routing, WorkSignal work, CallCenterMeter meter, TimeProvider time, ILogger<InteractionIntake> logger) =>
+        (_database, _routing, _work, _meter, _time, _logger) = (database, routing, work, meter, time, logger);
 
     /// <summary>Stores interactions and returns when they are safe.</summary>
     /// <param name="received">At most <see cref="MaximumBatch"/>.</param>
@@ -113,6 +115,8 @@ public sealed partial class InteractionIntake : BackgroundService
                 start += submission.Received.Count;
             }
 
+            foreach (var outcome in answers.CountBy(static answer => answer.Outcome))
+                _meter.Received(outcome.Key.ToString().ToLowerInvariant(), outcome.Value);
             _work.Raise();
         }
         catch (Exception exception)

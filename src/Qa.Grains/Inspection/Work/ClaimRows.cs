@@ -56,7 +56,7 @@ internal static class ClaimRows
         var lease = await LeaseRows.TakeAsync(session, task, head, now);
         var published = await PublicationRows.OfVersionAsync(session, head.RuleSet, lease.Version)
             ?? throw new InvalidOperationException(Invariant($"Task {task} holds version {lease.Version} of '{head.RuleSet}', which the log does not have."));
-        return new(lease, published.TreeHash, published.RecordHash);
+        return new(lease, published.TreeHash, published.RecordHash, published.At);
     }
 
     /// <summary>Ends items that this claim still holds: scored, set aside, or waiting for another try.</summary>

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Qa.Grains.Hosting;
+using Qa.Grains.Inspection.Leases;
 using Qa.Grains.Inspection.Tasks;
 using Qa.Grains.Publication.Versions;
 
@@ -10,16 +13,20 @@ namespace Qa.Grains.Inspection.Work;
 /// waits for the database another scores. Without the database nothing is claimed, and so nothing scored by an old version.
 /// </summary>
 internal sealed partial class InspectionWorker(
-    WorkQueue queue, CompiledVersions versions, WorkSignal signal, IGrainFactory grains, TimeProvider time, ILogger<InspectionWorker> logger) : BackgroundService
+    WorkQueue queue, CompiledVersions versions, WorkSignal signal, IGrainFactory grains, CallCenterMeter meter, TimeProvider time, ILogger<InspectionWorker> logger) : BackgroundService
 {
     /// <summary>Items of one claim: enough to share a commit, few enough to be done in a moment.</summary>
     public const int BatchSize = 200;
 
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReleaseTime = TimeSpan.FromSeconds(5);
 
+    private const int MaximumSeen = 10_000;
+
+    // Leases by task and number, and publications under task 0.
+    private readonly ConcurrentDictionary<(long Task, long Number), byte> _seen = new();
     private readonly string _process = Guid.NewGuid().ToString("n");
     private long _claims;
 
@@ -68,7 +75,8 @@ internal sealed partial class InspectionWorker(
                 return place.StartOver();
             place.Claimed(batch.Items[^1]);
             var scored = await ScoreAsync(batch, cancellation);
-            await queue.CompleteAsync(batch, scored, cancellation);
+            meter.Scored(batch.RuleSet, await queue.CompleteAsync(batch, scored, cancellation));
+            meter.Faulty(batch.RuleSet, scored.Count(static one => one.Fault is not null));
             return true;
         }
         catch
@@ -82,6 +90,7 @@ internal sealed partial class InspectionWorker(
     private async Task<List<ScoredItem>> ScoreAsync(ClaimedBatch batch, CancellationToken cancellation)
     {
         var version = batch.Version;
+        Observe(batch.Task, version);
         var tree = await versions.GetAsync(batch.RuleSet, version.Lease.Version);
         var scored = new List<ScoredItem>(batch.Items.Count);
         foreach (var item in batch.Items)
@@ -92,6 +101,7 @@ internal sealed partial class InspectionWorker(
             {
                 // INVARIANT: the version of an item is decided when its scoring starts (norm-tree.md §6).
                 version = await queue.PinAsync(batch, cancellation);
+                Observe(batch.Task, version);
                 tree = await versions.GetAsync(batch.RuleSet, version.Lease.Version);
                 now = time.GetUtcNow();
             }
@@ -100,6 +110,18 @@ internal sealed partial class InspectionWorker(
         }
 
         return scored;
+    }
+
+    private void Observe(long task, PinnedVersion version)
+    {
+        if (_seen.TryAdd((task, version.Lease.Number), 0))
+            meter.LeaseBegun(LeaseRows.NameOf(version.Lease.Reason));
+        if (_seen.TryAdd((0, version.Lease.Publication), 0))
+            meter.PublicationUsed(time.GetUtcNow() - version.PublishedAt);
+
+        // What was seen long ago may be counted twice; it is not worth more memory.
+        if (_seen.Count > MaximumSeen)
+            _seen.Clear();
     }
 
     private async Task TryReleaseAsync(long task, string owner)
@@ -125,6 +147,7 @@ internal sealed partial class InspectionWorker(
             {
                 foreach (var task in await queue.SweepAsync(cancellation))
                     await grains.GetGrain<IInspectionTaskGrain>(task).FillAsync();
+                meter.QueueAge(await queue.QueueAgeAsync(cancellation));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -21,7 +21,7 @@ internal static class ScorecardRows
 
     private static object?[] Values(ClaimedBatch batch, ScoredItem scored)
     {
-        var (item, (lease, treeHash, publicationHash), scoredAt, scorecard, body, hash, _) = scored;
+        var (item, (lease, treeHash, publicationHash, _), scoredAt, scorecard, body, hash, _) = scored;
         return
         [
             batch.Task, item.Id, item.Interaction, item.Revision, item.Hash, batch.RuleSet, lease.Version, treeHash, publicationHash, NormTree.Schema, lease.Number,

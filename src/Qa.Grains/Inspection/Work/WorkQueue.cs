@@ -49,6 +49,22 @@ internal sealed class WorkQueue(Database database, TimeProvider time)
         },
         cancellation);
 
+    /// <summary>For how long the oldest waiting item of a task that can run has waited.</summary>
+    public async Task<TimeSpan> QueueAgeAsync(CancellationToken cancellation)
+    {
+        var since = await database.ReadAsync(
+            session => session.QuerySingleAsync<long?>(
+                """
+                SELECT min(CASE WHEN i.received_at > t.created_at THEN i.received_at ELSE t.created_at END)
+                FROM inspection_task t JOIN rule_set r ON r.id = t.rule_set
+                JOIN task_item o ON o.id = (SELECT min(id) FROM task_item WHERE task_id = t.id AND state < 2 AND state = 0)
+                JOIN interaction i ON i.id = o.interaction_id AND i.revision = o.revision
+                WHERE t.state = 'running' AND r.state = 'online'
+                """),
+            cancellation);
+        return since is { } ticks ? time.GetUtcNow() - UtcTicks.ToTime(ticks) : TimeSpan.Zero;
+    }
+
     private static long StateOf(ScoredItem scored)
     {
         if (scored.Fault is null)

@@ -7,7 +7,7 @@ namespace Qa.Grains.Publication.Log;
 internal static class PublicationRows
 {
     private const string Columns =
-        "p.number AS Number, p.rule_set AS RuleSet, p.version AS Version, p.mode AS Mode, p.hash AS Hash, p.standing AS Standing, v.tree_hash AS TreeHash";
+        "p.number AS Number, p.rule_set AS RuleSet, p.version AS Version, p.mode AS Mode, p.hash AS Hash, p.standing AS Standing, p.recorded_at AS RecordedAt, v.tree_hash AS TreeHash";
 
     private const string From = "FROM publication p JOIN rule_set_version v ON v.rule_set = p.rule_set AND v.version = p.version";
 
@@ -49,8 +49,10 @@ internal static class PublicationRows
 
         public string Standing { get; init; } = "";
 
+        public long RecordedAt { get; init; }
+
         public string TreeHash { get; init; } = "";
 
-        public PublishedVersion ToVersion() => new(RuleSet, Version, TreeHash, Number, Hash, ModeOf(Mode), StandingNames.Parse(Standing));
+        public PublishedVersion ToVersion() => new(RuleSet, Version, TreeHash, Number, Hash, ModeOf(Mode), StandingNames.Parse(Standing), UtcTicks.ToTime(RecordedAt));
     }
 }

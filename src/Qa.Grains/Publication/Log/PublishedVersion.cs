@@ -13,4 +13,5 @@ public sealed record PublishedVersion(
     [property: Id(3)] long Publication,
     [property: Id(4)] string RecordHash,
     [property: Id(5)] PublicationMode Mode,
-    [property: Id(6)] Standing Standing);
+    [property: Id(6)] Standing Standing,
+    [property: Id(7)] DateTimeOffset At);

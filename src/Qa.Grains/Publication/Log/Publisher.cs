@@ -99,7 +99,7 @@ public sealed class Publisher
             order.RuleSet, checked((int)version), order.Tree.TreeHash, (int?)order.Parent, order.Mode, order.NormPath, order.Author, UtcTicks.ToText(now), order.Note, last?.RecordHash);
         var bytes = PublicationRecordJson.Write(record);
         var published = new PublishedVersion(
-            order.RuleSet, version, order.Tree.TreeHash, (last?.Publication ?? 0) + 1, CanonicalJson.Hash(bytes), order.Mode, order.Standing);
+            order.RuleSet, version, order.Tree.TreeHash, (last?.Publication ?? 0) + 1, CanonicalJson.Hash(bytes), order.Mode, order.Standing, UtcTicks.ToTime(UtcTicks.Of(now)));
         await session.ExecuteAsync(
             """
             INSERT INTO publication (number, rule_set, version, mode, record, hash, recorded_at, standing, approvals, draft)

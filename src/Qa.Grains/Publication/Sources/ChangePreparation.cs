@@ -31,6 +31,8 @@ internal sealed class ChangePreparation(Database database)
         };
         if (result.Prepared is not { } tree)
             return Refusal.InvalidDocument(result.Errors);
+        if (inputs.HeadVersion is { } stored && source is TreeSource.Document && (stored.TreeHash, stored.SourceHash) == (tree.Stored.TreeHash, tree.Stored.SourceHash))
+            return Refusal.Of(RefusalKind.Unchanged, Invariant($"version {baseVersion} of '{ruleSet}' is this document"));
         var (mode, parent, path) = source switch
         {
             TreeSource.Document => (PublicationMode.HotSet, baseVersion, null),
@@ -48,20 +50,21 @@ internal sealed class ChangePreparation(Database database)
 
     private static async Task<Inputs?> ReadInputsAsync(DatabaseSession session, string ruleSet, long? baseVersion, TreeSource source)
     {
-        var head = baseVersion is { } version ? await VersionRows.ReadTreeAsync(session, ruleSet, version) : null;
+        var inForce = baseVersion is { } version ? await VersionRows.ReadAsync(session, ruleSet, version) : null;
+        var head = inForce is null ? null : StoredTree.Load(ruleSet, inForce.Tree, inForce.TreeHash);
         switch (source)
         {
             case TreeSource.Node when head is null:
                 return null;
             case TreeSource.Node:
-                return new(head, await VersionRows.ReadLexiconsAsync(session, ruleSet, baseVersion!.Value), null);
+                return new(inForce, head, await VersionRows.ReadLexiconsAsync(session, ruleSet, baseVersion!.Value), null);
             case TreeSource.Earlier earlier:
                 var stored = await VersionRows.ReadAsync(session, ruleSet, earlier.Version);
-                return stored is null ? null : new(head, LexiconSet.Empty, StoredTree.Load(ruleSet, stored.Tree, stored.TreeHash));
+                return stored is null ? null : new(inForce, head, LexiconSet.Empty, StoredTree.Load(ruleSet, stored.Tree, stored.TreeHash));
             default:
-                return new(head, LexiconSet.Empty, null);
+                return new(inForce, head, LexiconSet.Empty, null);
         }
     }
 
-    private sealed record Inputs(NormTree? Head, LexiconSet Lexicons, NormTree? Earlier);
+    private sealed record Inputs(StoredVersion? HeadVersion, NormTree? Head, LexiconSet Lexicons, NormTree? Earlier);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Qa.Portal.Platform.Lines;
 
 namespace Qa.Portal.Commands.Lines;
 

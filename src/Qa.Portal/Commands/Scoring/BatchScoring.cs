@@ -1,4 +1,5 @@
 using Qa.Portal.Commands.Hosting;
+using Qa.Portal.Platform.Lines;
 using Qa.Portal.Commands.Lines;
 using Qa.Rules.Compilation;
 using Qa.Rules.Interactions;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Qa.Portal.Commands.Lines;
+using Qa.Portal.Platform.Lines;
 using Qa.Rules.Compilation;
 using Qa.Rules.Interactions;
 using Qa.Rules.Scoring;

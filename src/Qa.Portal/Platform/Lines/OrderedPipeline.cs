@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Qa.Portal.Commands.Lines;
+namespace Qa.Portal.Platform.Lines;
 
 /// <summary>
 /// One reader, several workers, one taker, and the order of the input kept: the reader puts the started work into a

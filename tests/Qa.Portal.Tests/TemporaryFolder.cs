@@ -1,4 +1,4 @@
-namespace Qa.Portal.Tests.Commands;
+namespace Qa.Portal.Tests;
 
 /// <summary>A folder of a test's own, gone when the test ends.</summary>
 internal sealed class TemporaryFolder : IDisposable

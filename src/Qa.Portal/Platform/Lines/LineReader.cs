@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 
-namespace Qa.Portal.Commands.Lines;
+namespace Qa.Portal.Platform.Lines;
 
 /// <summary>
 /// Reads a stream of any length as batches of lines, in bounded memory: a batch is about <see cref="BatchBytes"/>, and

@@ -1,6 +1,6 @@
-using Qa.Portal.Commands.Lines;
+using Qa.Portal.Platform.Lines;
 
-namespace Qa.Portal.Tests.Commands.Lines;
+namespace Qa.Portal.Tests.Platform.Lines;
 
 public sealed class OrderedPipelineTests
 {

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Qa.Portal.Commands.Lines;
+namespace Qa.Portal.Platform.Lines;
 
 /// <summary>
 /// Some whole lines of an input, in one pooled buffer: what is handed from the one reader to the workers. Lines are told

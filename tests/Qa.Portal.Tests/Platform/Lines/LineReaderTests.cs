@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
-using Qa.Portal.Commands.Lines;
+using Qa.Portal.Platform.Lines;
 
-namespace Qa.Portal.Tests.Commands.Lines;
+namespace Qa.Portal.Tests.Platform.Lines;
 
 public sealed class LineReaderTests
 {

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Qa.Portal.Platform.Serving;
+
+namespace Qa.Portal.Commands.Installation;
+
+/// <summary>Which installation a command works on: a running server, or the database of one.</summary>
+internal sealed class InstallationOptions
+{
+    /// <summary>Holds the token for <c>--server</c>, or the one token of a server.</summary>
+    public const string TokenVariable = "QA_TOKEN";
+
+    private readonly Option<string?> _server;
+    private readonly Option<string> _data;
+    private readonly Option<string?> _database;
+    private readonly Option<string?> _tokenFile;
+
+    public InstallationOptions(CommandTexts texts, bool withServer = true)
+    {
+        _server = new("--server") { Description = texts["installation.server"], HelpName = "URL", Hidden = !withServer };
+        _data = new("--data") { Description = texts["installation.data"], HelpName = "DIR", DefaultValueFactory = static _ => DataFolder.Default };
+        _database = new("--database") { Description = texts["installation.database"], HelpName = "ADDRESS" };
+        _tokenFile = new("--token-file") { Description = texts["installation.tokenFile"], HelpName = "FILE" };
+    }
+
+    public void AddTo(Command command)
+    {
+        if (!_server.Hidden)
+            command.Options.Add(_server);
+        command.Options.Add(_data);
+        command.Options.Add(_database);
+        command.Options.Add(_tokenFile);
+    }
+
+    public InstallationChoice Of(ParseResult parsed)
+    {
+        var data = new DataFolder(parsed.GetValue(_data)!);
+        return new(_server.Hidden ? null : parsed.GetValue(_server), data, parsed.GetValue(_database) ?? data.Database, parsed.GetValue(_tokenFile));
+    }
+}

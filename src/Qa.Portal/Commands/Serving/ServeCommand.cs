@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Net;
+using Qa.Grains.Hosting;
+using Qa.Grains.Storage;
+using Qa.Portal.Commands.Hosting;
+using Qa.Portal.Commands.Installation;
+using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Serving;
+
+namespace Qa.Portal.Commands.Serving;
+
+/// <summary><c>qa serve</c>: silo and HTTP in one process, until it is stopped.</summary>
+internal static class ServeCommand
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+    private const string FirstName = "operator";
+
+    public static Command Create(CommandSession session)
+    {
+        var texts = session.Texts;
+        var installation = new InstallationOptions(texts, withServer: false);
+        var urls = new Option<string>("--urls") { Description = texts["serve.urls"], HelpName = "URL;URL", DefaultValueFactory = static _ => DefaultUrl };
+        var silo = new Option<string?>("--silo") { Description = texts["serve.silo"], HelpName = "IP:PORT" };
+        var command = new Command("serve", texts["serve.description"]) { urls, silo };
+        installation.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            try
+            {
+                var addresses = parsed.GetValue(urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                return await RunAsync(session, installation.Of(parsed), addresses, SiloOf(session, parsed.GetValue(silo)), cancellation);
+            }
+            catch (InstallationException exception)
+            {
+                session.Complain(exception.Message);
+                return exception.ExitCode;
+            }
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandSession session, InstallationChoice choice, string[] urls, SiloAddressing silo, CancellationToken cancellation)
+    {
+        var texts = session.Texts;
+        var tokens = Tokens(session, choice, urls);
+        var isShared = choice.Database.Contains("://", StringComparison.Ordinal);
+        if (!isShared && await InstallationClient.RunningAsync(choice.Data, cancellation) is { } other)
+            throw new InstallationException(texts.Format("serve.running", choice.Data.FullPath, other), ExitCode.Environment);
+        ServerProcess server;
+        try
+        {
+            server = await ServerProcess.StartAsync(new(urls, tokens, silo, ProcessRole.Worker, IsQuiet: false), choice.Database, cancellation);
+        }
+        catch (Exception exception) when (exception is DatabaseUnusableException or IOException)
+        {
+            throw new InstallationException(exception.Message, ExitCode.Environment);
+        }
+
+        await using (server)
+        {
+            await File.WriteAllTextAsync(choice.Data.Address, server.Address + "\n", cancellation);
+            session.Surroundings.Text.WriteLine(texts.Format("serve.ready", server.Address, choice.Data.FullPath));
+            await session.Surroundings.Text.FlushAsync(cancellation);
+            await server.WaitForStopAsync(cancellation);
+            File.Delete(choice.Data.Address);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    // Made for loopback only: who listens further must have chosen the tokens.
+    private static AccessTokens Tokens(CommandSession session, InstallationChoice choice, string[] urls)
+    {
+        var texts = session.Texts;
+        choice.Data.Create();
+        if (session.Surroundings.Variable(InstallationOptions.TokenVariable) is { } token)
+        {
+            return token.Length >= AccessTokens.MinimumLength
+                ? AccessTokens.Single(FirstName, token)
+                : throw new InstallationException(texts.Format("serve.shortToken", InstallationOptions.TokenVariable, AccessTokens.MinimumLength), ExitCode.Usage);
+        }
+
+        if (urls.FirstOrDefault(static url => !IsLoopback(url)) is { } open && choice.TokenFile is null)
+            throw new InstallationException(texts.Format("serve.open", open, InstallationOptions.TokenVariable), ExitCode.Usage);
+        var file = choice.TokenFile ?? choice.Data.Tokens;
+        if (choice.TokenFile is null && !File.Exists(file))
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var writer = new StreamWriter(file, options);
+            writer.WriteLine($"{FirstName} {AccessTokens.Generate()}");
+        }
+
+        try
+        {
+            return AccessTokens.Parse(File.ReadAllText(file));
+        }
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new InstallationException($"{file}: {exception.Message}", ExitCode.Environment);
+        }
+    }
+
+    private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
+
+    private static SiloAddressing SiloOf(CommandSession session, string? endpoint)
+    {
+        if (endpoint is null)
+            return SiloAddressing.AnyLoopback();
+        if (!IPEndPoint.TryParse(endpoint, out var parsed) || parsed.Port is 0 or 65_535)
+            throw new InstallationException(session.Texts.Format("serve.badSilo", endpoint), ExitCode.Usage);
+
+        // The gateway is only for clients outside the cluster, of which there are none.
+        return new(parsed.Address, parsed.Port, parsed.Port + 1);
+    }
+}

@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
+using Qa.Grains.Inspection.Intake;
+using Qa.Grains.Inspection.Results;
+using Qa.Portal.Platform.Problems;
+using Qa.Rules.Interactions;
+
+namespace Qa.Portal.Modules.Inspection;
+
+/// <summary>Interactions that come in, and the scorecards that came out.</summary>
+internal static class InteractionEndpoints
+{
+    private const string Json = "application/json";
+    private const string Lines = "application/x-ndjson";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var interactions = api.MapGroup("/interactions").WithTags("Interactions");
+        interactions.MapPost("", PostAsync).AddOpenApiOperationTransformer((operation, _, _) => Takes(operation, Json, Lines)).WithMetadata(new DisableRequestSizeLimitAttribute())
+            .WithSummary("Send one interaction (application/json) or many (application/x-ndjson); sent again it is a duplicate, and other content under its id is refused");
+        interactions.MapGet("/{id}", GetAsync).WithSummary("An interaction as it came, its newest revision or a given one");
+        interactions.MapPost("/{id}/revisions", ReviseAsync).AddOpenApiOperationTransformer((operation, _, _) => Takes(operation, Json)).WithSummary("Send a correction: the next revision, which is scored anew");
+        interactions.MapGet("/{id}/scorecards", ScorecardsAsync).WithSummary("Scorecards of all sets and revisions, each with the version and lease by which it was scored");
+    }
+
+    // Said in the description alone: as metadata of the route it would answer other kinds of content by itself, with no word why.
+    private static Task Takes(OpenApiOperation operation, params ReadOnlySpan<string> mediaTypes)
+    {
+        var content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal);
+        foreach (var type in mediaTypes)
+            content.Add(type, new());
+        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = content };
+        return Task.CompletedTask;
+    }
+
+    private static async Task<IResult> PostAsync(HttpRequest request, InteractionIntake intake, CancellationToken cancellation)
+    {
+        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed.MediaType.ToString() : "";
+        return type.ToLowerInvariant() switch
+        {
+            Json => await PostOneAsync(request, intake, cancellation),
+            Lines => await PostManyAsync(request, intake, cancellation),
+            _ => Problem.Of(415, "media-type", $"found '{type}', expected {Json} or {Lines}"),
+        };
+    }
+
+    private static async Task<IResult> PostOneAsync(HttpRequest request, InteractionIntake intake, CancellationToken cancellation)
+    {
+        var (received, problem) = await ReadAsync(request, cancellation);
+        if (received is null)
+            return problem!;
+        var answer = (await intake.SubmitAsync([received], cancellation))[0];
+        var summary = new IntakeSummary(answer.Outcome == IntakeOutcome.Accepted ? 1 : 0, answer.Outcome == IntakeOutcome.Duplicate ? 1 : 0, []);
+        return answer.Outcome switch
+        {
+            IntakeOutcome.Accepted => TypedResults.Created($"/api/v1/interactions/{Uri.EscapeDataString(answer.Id)}", summary),
+            IntakeOutcome.Duplicate => TypedResults.Ok(summary),
+            _ => Problem.Of(409, "other-content", answer.Error!, new() { ["hash"] = answer.Hash, ["storedHash"] = answer.StoredHash }),
+        };
+    }
+
+    private static async Task<IResult> PostManyAsync(HttpRequest request, InteractionIntake intake, CancellationToken cancellation)
+    {
+        var bulk = new BulkIntake(intake);
+        try
+        {
+            await bulk.ReadAsync(request.Body, cancellation);
+            return TypedResults.Ok(bulk.Summary);
+        }
+        catch (Exception exception) when (exception is System.Data.Common.DbException or TimeoutException or IOException && !cancellation.IsCancellationRequested)
+        {
+            var (accepted, duplicates, rejected) = bulk.Summary;
+            return Problem.Of(503, "storage", "what came after the line named here may or may not be stored; sent again, nothing is doubled", new()
+            {
+                ["storedThroughLine"] = bulk.StoredThroughLine, ["accepted"] = accepted, ["duplicates"] = duplicates, ["rejected"] = rejected,
+            });
+        }
+    }
+
+    private static async Task<IResult> GetAsync(string id, long? revision, InteractionArchive archive) =>
+        await archive.FindAsync(id, revision) is { } stored ? TypedResults.Bytes(stored.Content, Json) : NoSuchInteraction(id);
+
+    private static async Task<IResult> ReviseAsync(string id, HttpRequest request, InteractionIntake intake, CancellationToken cancellation)
+    {
+        var (received, problem) = await ReadAsync(request, cancellation);
+        if (received is null)
+            return problem!;
+        if (!string.Equals(received.Interaction.Id, id, StringComparison.Ordinal))
+            return Problem.Of(400, "invalid-request", $"found the id '{received.Interaction.Id}', expected '{id}'");
+        return await intake.ReviseAsync(received, cancellation) is { } revision
+            ? TypedResults.Ok(new RevisionView(id, revision, received.Hash))
+            : NoSuchInteraction(id);
+    }
+
+    private static async Task<IResult> ScorecardsAsync(string id, InteractionArchive archive) =>
+        await archive.FindAsync(id) is null ? NoSuchInteraction(id) : TypedResults.Ok((await archive.ScorecardsAsync(id)).Select(ScorecardView.Of));
+
+    private static async Task<(ReceivedInteraction? Received, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
+        {
+            body.Write(buffer, 0, read);
+            if (body.Length > InteractionReader.MaximumBytes)
+                return (null, Problem.Of(413, "invalid-interaction", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"found more than {InteractionReader.MaximumBytes} bytes, expected an interaction of at most as many")));
+        }
+
+        var (received, errors) = ReceivedInteraction.Read(body.ToArray());
+        return received is null
+            ? (null, Problem.Of(422, "invalid-interaction", errors[0].Message, new() { ["errors"] = errors }))
+            : (received, null);
+    }
+
+    private static ProblemHttpResult NoSuchInteraction(string id) => Problem.Of(404, "not-found", $"there is no interaction '{id}'");
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Qa.Grains.Publication;
+
+namespace Qa.Portal.Platform.Problems;
+
+/// <summary>What was wrong with a request, as RFC 9457 has it. The type names the kind and stays; the detail is for people.</summary>
+internal static class Problem
+{
+    private const string TypePrefix = "urn:callcenter:problem:";
+
+    public static ProblemHttpResult Of(int status, string kind, string detail, Dictionary<string, object?>? more = null) =>
+        TypedResults.Problem(detail, statusCode: status, title: TitleOf(kind), type: TypePrefix + kind, extensions: more);
+
+    public static ProblemHttpResult Of(Refusal refusal)
+    {
+        var (status, kind) = refusal.Kind switch
+        {
+            RefusalKind.NotFound => (404, "not-found"),
+            RefusalKind.Conflict => (409, "conflict"),
+            RefusalKind.Offline => (409, "offline"),
+            RefusalKind.Online => (409, "online"),
+            RefusalKind.Unapproved => (409, "unapproved"),
+            RefusalKind.NotThisPerson => (403, "not-this-person"),
+            RefusalKind.InvalidDocument => (422, "invalid-document"),
+            RefusalKind.Closed => (409, "closed"),
+            RefusalKind.Unchanged => (409, "unchanged"),
+            RefusalKind.TooMany => (429, "too-many"),
+            _ => (400, "invalid-request"),
+        };
+        var more = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (refusal.Kind == RefusalKind.Conflict)
+            more["head"] = refusal.Head;
+        if (!refusal.Errors.IsEmpty)
+            more["errors"] = refusal.Errors;
+        return Of(status, kind, refusal.Detail, more);
+    }
+
+    private static string TitleOf(string kind) => kind switch
+    {
+        "conflict" => "Another version is in force",
+        "offline" => "The set is offline",
+        "online" => "The set is online",
+        "unapproved" => "Approvals are missing",
+        "not-this-person" => "Somebody else must do this",
+        "invalid-document" => "The document has errors",
+        "invalid-interaction" => "The interaction has errors",
+        "other-content" => "The id is taken by other content",
+        "not-found" => "Not found",
+        "closed" => "Too late for this",
+        "unchanged" => "Nothing would change",
+        "too-many" => "Too many",
+        "unauthorized" => "A token is needed",
+        "media-type" => "This kind of content is not taken",
+        "storage" => "The database did not take it",
+        "defect" => "A defect of this program",
+        _ => "The request is not understood",
+    };
+}

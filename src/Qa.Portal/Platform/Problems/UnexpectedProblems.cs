@@ -1,0 +1,47 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging;
+
+namespace Qa.Portal.Platform.Problems;
+
+/// <summary>Turns what was not foreseen into a problem: the request's fault, the database's, or ours.</summary>
+internal sealed partial class UnexpectedProblems(ILogger<UnexpectedProblems> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+            return true;
+        var problem = exception switch
+        {
+            BadHttpRequestException { InnerException: JsonException json } => Problem.Of(400, "invalid-request", $"the body is not what was expected{PlaceOf(json)}: {json.Message}"),
+            BadHttpRequestException bad => Problem.Of(bad.StatusCode, "invalid-request", bad.Message),
+            DbException or OrleansException or TimeoutException or IOException => Storage(exception),
+            _ => Defect(exception),
+        };
+        await problem.ExecuteAsync(context);
+        return true;
+    }
+
+    private static string PlaceOf(JsonException exception) => exception.Path is { Length: > 0 } path ? $" at {path}" : "";
+
+    private ProblemHttpResult Storage(Exception exception)
+    {
+        LogStorage(exception);
+        return Problem.Of(503, "storage", "whether it was done is not known; the same request may be sent again");
+    }
+
+    private ProblemHttpResult Defect(Exception exception)
+    {
+        LogDefect(exception);
+        return Problem.Of(500, "defect", "a defect of this program; its log has the details");
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed on the database or the cluster")]
+    private partial void LogStorage(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request met a defect")]
+    private partial void LogDefect(Exception exception);
+}

@@ -1,0 +1,28 @@
+namespace Qa.Portal.Platform.Serving;
+
+/// <summary>Where an installation keeps what it has: the database when that is a file, the access tokens, the address of the running server.</summary>
+internal sealed class DataFolder(string path)
+{
+    /// <summary>Taken where no folder is named.</summary>
+    public const string Default = "callcenter-data";
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    public string FullPath { get; } = Path.GetFullPath(path);
+
+    public string Database => Path.Combine(FullPath, "callcenter.db");
+
+    public string Tokens => Path.Combine(FullPath, "tokens");
+
+    /// <summary>The address at which the server of this folder listens; there only while it runs.</summary>
+    public string Address => Path.Combine(FullPath, "address");
+
+    /// <summary>Makes the folder for its owner alone, as everything in it is confidential.</summary>
+    public void Create()
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(FullPath);
+        else
+            Directory.CreateDirectory(FullPath, OwnerOnly);
+    }
+}

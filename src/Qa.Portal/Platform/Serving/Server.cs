@@ -1,0 +1,124 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using Orleans.Dashboard;
+using Qa.Grains.Hosting;
+using Qa.Grains.Storage;
+using Qa.Portal.Modules.Inspection;
+using Qa.Portal.Modules.NormSets;
+using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Problems;
+using Scalar.AspNetCore;
+
+namespace Qa.Portal.Platform.Serving;
+
+/// <summary>The process that serves: silo and HTTP together.</summary>
+internal static class Server
+{
+    // A document of 8 MiB with its lexicons, escaped.
+    private const long MaximumRequestBytes = 64 * 1024 * 1024;
+
+    // Orleans' own traces are found under these names.
+    private static readonly string[] TraceSources = ["Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application"];
+
+    /// <param name="database">With its schema installed.</param>
+    public static WebApplication Build(ServerSettings settings, Database database)
+    {
+        // No configuration files and no variables but our own: what a server does is what its command line says.
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(Server).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]).ConfigureKestrel(static kestrel => kestrel.Limits.MaxRequestBodySize = MaximumRequestBytes);
+        ConfigureLogging(builder.Logging, settings.IsQuiet);
+        builder.Services.AddCallCenter(database, settings.Role);
+        builder.Host.UseOrleans(silo =>
+        {
+            silo.UseCallCenterCluster(database, settings.Silo);
+            if (settings.Role == ProcessRole.Worker)
+                silo.AddDashboard();
+        });
+        AddWeb(builder.Services, settings);
+        if (settings.Role == ProcessRole.Worker)
+            AddTelemetry(builder.Services);
+        var application = builder.Build();
+        Map(application, settings);
+        return application;
+    }
+
+    private static void ConfigureLogging(ILoggingBuilder logging, bool isQuiet)
+    {
+        logging.AddSimpleConsole(static console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-dd HH:mm:ss.fff'Z' ", true));
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.SetMinimumLevel(isQuiet ? LogLevel.Error : LogLevel.Warning);
+        if (!isQuiet)
+            logging.AddFilter("Qa", LogLevel.Information);
+    }
+
+    private static void AddWeb(IServiceCollection services, ServerSettings settings)
+    {
+        services.AddRouting();
+        services.AddSingleton(settings.Tokens);
+        services.AddAuthentication(BearerTokenHandler.Name).AddScheme<AuthenticationSchemeOptions, BearerTokenHandler>(BearerTokenHandler.Name, null);
+        services.AddAuthorization();
+
+        // Nothing is protected with keys until people sign in; without this they would be left in somebody's home.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<UnexpectedProblems>();
+        services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
+        services.AddOpenApi("v1", static options => options.AddDocumentTransformer(static (document, _, _) =>
+        {
+            (document.Info.Title, document.Info.Version) = ("CallCenter", "v1");
+            return Task.CompletedTask;
+        }));
+        services.ConfigureHttpJsonOptions(static options =>
+        {
+            options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            options.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            options.SerializerOptions.RespectNullableAnnotations = true;
+            options.SerializerOptions.RespectRequiredConstructorParameters = false;
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        });
+    }
+
+    private static void AddTelemetry(IServiceCollection services)
+    {
+        var telemetry = services.AddOpenTelemetry()
+            .WithMetrics(static metrics => metrics.AddMeter(CallCenterMeter.Name, "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting").AddPrometheusExporter())
+            .WithTracing(static traces => traces.AddSource(TraceSources).AddAspNetCoreInstrumentation());
+        if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
+        {
+            telemetry.WithMetrics(static metrics => metrics.AddOtlpExporter()).WithTracing(static traces => traces.AddOtlpExporter());
+        }
+    }
+
+    private static void Map(WebApplication application, ServerSettings settings)
+    {
+        application.UseExceptionHandler();
+        application.UseRouting();
+        application.UseAuthentication();
+        application.UseAuthorization();
+        var api = application.MapGroup("/api/v1").RequireAuthorization();
+        RuleSetEndpoints.Map(api);
+        VersionEndpoints.Map(api);
+        InteractionEndpoints.Map(api);
+        TaskEndpoints.Map(api);
+        api.MapFallback(static (HttpRequest request) => Problem.Of(404, "not-found", $"there is no {request.Method} {request.Path}")).ExcludeFromDescription();
+        HealthEndpoints.Map(application);
+        application.MapOpenApi();
+        application.MapScalarApiReference("/docs");
+        if (settings.Role == ProcessRole.Worker)
+        {
+            application.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization();
+            application.MapOrleansDashboard("/dashboard").RequireAuthorization();
+        }
+    }
+}
