@@ -6,6 +6,7 @@ using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Inspection.Results;
 using Qa.Grains.Inspection.Tasks;
 using Qa.Grains.Inspection.Work;
+using Qa.Grains.Live;
 using Qa.Grains.Publication;
 using Qa.Grains.Publication.Cold;
 using Qa.Grains.Publication.Log;
@@ -45,11 +46,15 @@ public static class CallCenterServices
             provider.GetRequiredService<CallCenterMeter>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<InteractionIntake>>()));
         services.AddSingleton<InteractionArchive>();
         services.AddSingleton<CallCenterMeter>();
+        services.TryAddSingleton(LiveSettings.Default);
+        services.AddSingleton<LiveStore>();
+        services.AddSingleton<LiveAlertFeed>();
         services.AddHostedService(static provider => provider.GetRequiredService<InteractionIntake>());
         if (role == ProcessRole.Worker)
         {
             services.AddHostedService<ProcessLife>();
             services.AddHostedService<InspectionWorker>();
+            services.AddHostedService<LiveSweep>();
         }
 
         return services;

@@ -35,4 +35,10 @@ public enum RefusalKind : byte
 
     /// <summary>The version in force is what was to be published, to the byte of its source.</summary>
     Unchanged = 11,
+
+    /// <summary>Something comes before what must come first.</summary>
+    OutOfOrder = 12,
+
+    /// <summary>Something else is stored under the same name.</summary>
+    OtherContent = 13,
 }

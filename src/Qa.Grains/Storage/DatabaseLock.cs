@@ -8,4 +8,7 @@ public enum DatabaseLock : long
 
     /// <summary>Append to the publication log, which is one chain over all sets.</summary>
     PublicationLog = 0x51A_0002,
+
+    /// <summary>Append alerts, so that their numbers are in the order of the commits and those who follow miss none.</summary>
+    Alerts = 0x51A_0003,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Qa.Rules.Conditions;
 using Qa.Rules.Scoring;
 using Qa.Rules.Trees;
 
@@ -23,6 +24,10 @@ public sealed class CompiledTree
         AlwaysJudged = [.. Enumerable.Range(0, norms.Length).Where(index => norms[index].QuietOutcome is null)];
         QuietResults = [.. norms.Select(QuietResult)];
         QuietTally = Tally.OfQuiet(this);
+        LiveNormPaths =
+        [
+            .. norms.Where(norm => GrowingConditions.ViolationStays(norm.Norm, tree.Lets)).Select(norm => norm.Path),
+        ];
     }
 
     /// <summary>The tree this was made from.</summary>
@@ -33,6 +38,11 @@ public sealed class CompiledTree
 
     /// <summary>Paths of the enabled norms, in document order: the order of a scorecard.</summary>
     public IEnumerable<string> NormPaths => Norms.Select(norm => norm.Path);
+
+    /// <summary>
+    /// Paths of the norms whose violation stays one whatever is said after it, so that it can be told while a conversation goes on.
+    /// </summary>
+    public ImmutableHashSet<string> LiveNormPaths { get; }
 
     /// <summary>How many norms are enabled.</summary>
     public int NormCount => Norms.Length;

@@ -43,7 +43,8 @@ internal static class LeaseRows
         "SELECT count(*) FROM publication WHERE rule_set = @ruleSet AND number > @publication AND mode IN ('hot-set', 'rollback')",
         new { ruleSet, publication }) > 0;
 
-    private static async Task<bool> AddAsync(DatabaseSession session, long task, VersionLease lease) => await session.ExecuteAsync(
+    /// <returns>False when a lease of its number is there already.</returns>
+    public static async Task<bool> AddAsync(DatabaseSession session, long task, VersionLease lease) => await session.ExecuteAsync(
         """
         INSERT INTO version_lease (task_id, number, version, publication, starts_at, ends_at, reason)
         VALUES (@task, @Number, @Version, @Publication, @startsAt, @endsAt, @reason) ON CONFLICT (task_id, number) DO NOTHING

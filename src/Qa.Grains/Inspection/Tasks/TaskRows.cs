@@ -57,11 +57,11 @@ internal static class TaskRows
             ? row.ToProgress(await LeaseRows.NewestAsync(session, task))
             : null;
 
-    /// <summary>The newest first.</summary>
+    /// <summary>The newest first, without live ones, of which every conversation has its own.</summary>
     public static async Task<IReadOnlyList<TaskProgress>> ListAsync(DatabaseSession session, string? ruleSet, long before, int limit)
     {
         var rows = await session.QueryAsync<Row>(
-            $"{Select} WHERE t.id < @before AND (CAST(@ruleSet AS TEXT) IS NULL OR t.rule_set = @ruleSet) ORDER BY t.id DESC LIMIT @limit",
+            $"{Select} WHERE t.id < @before AND t.kind <> 'live' AND (CAST(@ruleSet AS TEXT) IS NULL OR t.rule_set = @ruleSet) ORDER BY t.id DESC LIMIT @limit",
             new { ruleSet, before, limit });
         var tasks = new List<TaskProgress>();
         foreach (var row in rows)

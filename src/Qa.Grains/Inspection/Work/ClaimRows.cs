@@ -95,6 +95,10 @@ internal static class ClaimRows
         }
     }
 
+    /// <summary>Claims all waiting items of a task.</summary>
+    public static async Task<IReadOnlyList<ClaimedItem>> TakeAllAsync(DatabaseSession session, long task, string owner, DateTimeOffset now) =>
+        await TakeAsync(session, await session.QueryAsync<long>("SELECT id FROM task_item WHERE task_id = @task AND state = 0", new { task }), owner, now);
+
     private static async Task<IReadOnlyList<ClaimedItem>> TakeAsync(DatabaseSession session, IReadOnlyList<long> ids, string owner, DateTimeOffset now)
     {
         await session.ExecuteManyAsync(

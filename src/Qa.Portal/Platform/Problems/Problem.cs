@@ -25,6 +25,8 @@ internal static class Problem
             RefusalKind.InvalidDocument => (422, "invalid-document"),
             RefusalKind.Closed => (409, "closed"),
             RefusalKind.Unchanged => (409, "unchanged"),
+            RefusalKind.OutOfOrder => (409, "out-of-order"),
+            RefusalKind.OtherContent => (409, "other-content"),
             RefusalKind.TooMany => (429, "too-many"),
             _ => (400, "invalid-request"),
         };
@@ -45,7 +47,8 @@ internal static class Problem
         "not-this-person" => "Somebody else must do this",
         "invalid-document" => "The document has errors",
         "invalid-interaction" => "The interaction has errors",
-        "other-content" => "The id is taken by other content",
+        "other-content" => "Its place is taken by other content",
+        "out-of-order" => "Something must come first",
         "not-found" => "Not found",
         "closed" => "Too late for this",
         "unchanged" => "Nothing would change",

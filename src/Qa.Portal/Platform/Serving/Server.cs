@@ -15,6 +15,7 @@ using Orleans.Dashboard;
 using Qa.Grains.Hosting;
 using Qa.Grains.Storage;
 using Qa.Portal.Modules.Inspection;
+using Qa.Portal.Modules.LiveInspection;
 using Qa.Portal.Modules.NormSets;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
@@ -111,6 +112,7 @@ internal static class Server
         VersionEndpoints.Map(api);
         InteractionEndpoints.Map(api);
         TaskEndpoints.Map(api);
+        LiveEndpoints.Map(api);
         api.MapFallback(static (HttpRequest request) => Problem.Of(404, "not-found", $"there is no {request.Method} {request.Path}")).ExcludeFromDescription();
         HealthEndpoints.Map(application);
         application.MapOpenApi();

@@ -216,4 +216,43 @@ public sealed class ServerTests : IAsyncLifetime
         var after = await Eventually.Of(async () => await TestServer.JsonOf(await _server.As().GetAsync("/api/v1/rule-sets/im")), set => set.GetProperty("state").GetString() == "online");
         after.GetProperty("version").GetInt64().Should().Be(2);
     }
+
+    [Fact]
+    public async Task Live_TurnsAndAlerts_AreAnsweredAndStreamed()
+    {
+        var client = _server.As();
+        await client.PostAsync("/api/v1/rule-sets/im/publications", TestServer.Document("im"));
+        using var watching = await client.SendAsync(new(HttpMethod.Get, "/api/v1/live/alerts"), HttpCompletionOption.ResponseHeadersRead);
+        watching.Content.Headers.ContentType!.MediaType.Should().Be("text/event-stream");
+        using var events = new StreamReader(await watching.Content.ReadAsStreamAsync());
+        (await LineAsync(events, "event:")).Should().Be("event: alive");
+
+        var header = new { channel = "chat", startedAt = "2026-11-23T09:00:00Z", agent = new { id = "a-1" } };
+        var first = await client.PostAsJsonAsync("/api/v1/live/chat-1/turns", new { index = 0, interaction = header, turn = new { role = "customer", text = "怎么退款" } });
+        first.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await client.PostAsJsonAsync("/api/v1/live/chat-1/turns", new { index = 2, turn = new { role = "agent", text = "不知道" } })).StatusCode.Should().Be(HttpStatusCode.Conflict);
+        var second = await TestServer.JsonOf(await client.PostAsJsonAsync("/api/v1/live/chat-1/turns", new { index = 1, turn = new { role = "agent", text = "不知道" } }));
+        second.GetProperty("alerts")[0].GetProperty("normPath").GetString().Should().Be("phrase");
+        (await LineAsync(events, "event: alert")).Should().NotBeNull();
+        (await LineAsync(events, "data:")).Should().Contain("不知道").And.Contain("chat-1");
+        (await LineAsync(events, "id:")).Should().Be("id: 1");
+
+        var ended = await TestServer.JsonOf(await client.PostAsync("/api/v1/live/chat-1/end", null));
+        ended.GetProperty("scorecards")[0].GetProperty("score").GetInt32().Should().Be(95);
+        (await client.PostAsync("/api/v1/live/chat-2/end", null)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        var odd = new HttpRequestMessage(HttpMethod.Get, "/api/v1/live/alerts") { Headers = { { "Last-Event-ID", "x" } } };
+        (await client.SendAsync(odd)).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+
+        static async Task<string?> LineAsync(StreamReader events, string beginning)
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            while (await events.ReadLineAsync(limit.Token) is { } line)
+            {
+                if (line.StartsWith(beginning, StringComparison.Ordinal))
+                    return line;
+            }
+
+            return null;
+        }
+    }
 }

@@ -180,6 +180,36 @@ CREATE TABLE scorecard
 CREATE INDEX scorecard_interaction ON scorecard (interaction_id);
 CREATE INDEX scorecard_rule_set ON scorecard (rule_set, scored_at);
 
+-- Turns of conversations that go on, until they end and are an interaction.
+CREATE TABLE live_turn
+(
+    interaction_id TEXT NOT NULL,
+    turn_index     BIGINT NOT NULL,
+    content        BYTEA NOT NULL,
+    received_at    BIGINT NOT NULL,
+    PRIMARY KEY (interaction_id, turn_index)
+);
+
+-- What was raised while conversations went on; each evidence once. Numbers are given in the order of the commits.
+CREATE TABLE live_alert
+(
+    number         BIGINT NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    interaction_id TEXT NOT NULL,
+    agent_id       TEXT NOT NULL,
+    agent_group    TEXT NULL,
+    rule_set       TEXT NOT NULL,
+    version        BIGINT NOT NULL,
+    norm_path      TEXT NOT NULL,
+    norm_name      TEXT NOT NULL,
+    is_veto        BIGINT NOT NULL,
+    turn_index     BIGINT NOT NULL,
+    text_start     BIGINT NOT NULL,
+    text_length    BIGINT NOT NULL,
+    text           TEXT NOT NULL,
+    raised_at      BIGINT NOT NULL,
+    UNIQUE (interaction_id, rule_set, norm_path, turn_index, text_start, text_length)
+);
+
 -- Who did what to sets, versions and tasks.
 CREATE TABLE audit
 (

@@ -180,6 +180,36 @@ CREATE TABLE scorecard
 CREATE INDEX scorecard_interaction ON scorecard (interaction_id);
 CREATE INDEX scorecard_rule_set ON scorecard (rule_set, scored_at);
 
+-- Turns of conversations that go on, until they end and are an interaction.
+CREATE TABLE live_turn
+(
+    interaction_id TEXT NOT NULL,
+    turn_index     INTEGER NOT NULL,
+    content        BLOB NOT NULL,
+    received_at    INTEGER NOT NULL,
+    PRIMARY KEY (interaction_id, turn_index)
+);
+
+-- What was raised while conversations went on; each evidence once. Numbers are given in the order of the commits.
+CREATE TABLE live_alert
+(
+    number         INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    interaction_id TEXT NOT NULL,
+    agent_id       TEXT NOT NULL,
+    agent_group    TEXT NULL,
+    rule_set       TEXT NOT NULL,
+    version        INTEGER NOT NULL,
+    norm_path      TEXT NOT NULL,
+    norm_name      TEXT NOT NULL,
+    is_veto        INTEGER NOT NULL,
+    turn_index     INTEGER NOT NULL,
+    text_start     INTEGER NOT NULL,
+    text_length    INTEGER NOT NULL,
+    text           TEXT NOT NULL,
+    raised_at      INTEGER NOT NULL,
+    UNIQUE (interaction_id, rule_set, norm_path, turn_index, text_start, text_length)
+);
+
 -- Who did what to sets, versions and tasks.
 CREATE TABLE audit
 (

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Qa.Rules.Trees;
+
+namespace Qa.Rules.Conditions;
+
+/// <summary>
+/// Tells the conditions that only grow: what holds when some of a conversation has been said still holds whatever is said after. Only of these can a violation be told while the conversation goes on; "no apology within two
+/// turns", say, is not one of them. It rather says no. Turns are taken to come in the order in which they start.
+/// </summary>
+internal static class GrowingConditions
+{
+    /// <summary>Whether a violation of the norm is one for good.</summary>
+    public static bool ViolationStays(Norm norm, ImmutableArray<LetCondition> lets) =>
+        norm.Judgement is Judgement.Forbid forbid
+        && Grows(forbid.Condition, lets)
+        && (norm.When is null || Grows(norm.When, lets));
+
+    private static bool Grows(Condition condition, ImmutableArray<LetCondition> lets) => condition switch
+    {
+        TextCondition text => Grows(text.Selection, lets),
+        Silence or Interruption => true,
+        SpeechRate rate => Grows(rate.Turns),
+        ResponseTime response => response.Of != ResponseOf.Average,
+        Duration duration => duration.Milliseconds.Side == LimitSide.Above,
+        TurnCount count => count.Turns.Side == LimitSide.Above,
+        All all => all.Of.All(part => Grows(part, lets)),
+        Any any => any.Of.All(part => Grows(part, lets)),
+        Sequence sequence => sequence.Of.All(part => KeepsHits(part, lets)),
+        Use use => Grows(lets.First(let => let.Name == use.Name).Condition, lets),
+        _ => false,
+    };
+
+    // Whether also every hit stays one: of a sequence the first chain is shown, of response times the longest, and these change.
+    private static bool KeepsHits(Condition condition, ImmutableArray<LetCondition> lets) => condition switch
+    {
+        Sequence or ResponseTime { Of: ResponseOf.Max } => false,
+        All all => all.Of.All(part => KeepsHits(part, lets)),
+        Any any => any.Of.All(part => KeepsHits(part, lets)),
+        Use use => KeepsHits(lets.First(let => let.Name == use.Name).Condition, lets),
+        _ => Grows(condition, lets),
+    };
+
+    private static bool Grows(TurnSelection selection, ImmutableArray<LetCondition> lets) =>
+        Grows(selection.Turns)
+        && selection.Seconds is not { From: WindowEdge.Last }
+        && (selection.Around is not { } around || KeepsHits(around.Of, lets));
+
+    private static bool Grows(TurnRange? turns) => turns is not TurnRange.Edge { From: WindowEdge.Last };
+}
