@@ -9,6 +9,7 @@ using Qa.Portal.Commands.Explaining;
 using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Commands.Inspecting;
 using Qa.Portal.Commands.Publishing;
+using Qa.Portal.Commands.Replaying;
 using Qa.Portal.Commands.Reporting;
 using Qa.Portal.Commands.Scoring;
 using Qa.Portal.Commands.Serving;
@@ -80,6 +81,7 @@ internal static class QaCommandLine
             HistoryCommand.Create(session),
             SetCommand.Create(session),
             VerifyCommand.Create(session),
+            ReplayCommand.Create(session),
             SendCommand.Create(session),
             TaskCommand.Create(session),
             DatabaseCommand.Create(session),

@@ -17,6 +17,7 @@ using Qa.Grains.Storage;
 using Qa.Portal.Modules.Inspection;
 using Qa.Portal.Modules.LiveInspection;
 using Qa.Portal.Modules.NormSets;
+using Qa.Portal.Modules.Replays;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
 using Scalar.AspNetCore;
@@ -113,6 +114,7 @@ internal static class Server
         InteractionEndpoints.Map(api);
         TaskEndpoints.Map(api);
         LiveEndpoints.Map(api);
+        ReplayEndpoints.Map(api);
         api.MapFallback(static (HttpRequest request) => Problem.Of(404, "not-found", $"there is no {request.Method} {request.Path}")).ExcludeFromDescription();
         HealthEndpoints.Map(application);
         application.MapOpenApi();
