@@ -1,4 +1,3 @@
-using Dapper;
 using Qa.Grains.Storage;
 
 namespace Qa.Grains.Replay;
@@ -12,31 +11,31 @@ internal static class ReplayRows
 
     public static Task<long> CountScorecardsAsync(DatabaseSession session, ReplayRequest request)
     {
-        var (where, parameters) = Scorecards(request);
+        var filter = Scorecards(request);
         var join = request.From is null && request.To is null ? "" : "LEFT JOIN interaction i ON i.id = s.interaction_id AND i.revision = s.revision";
-        return session.QuerySingleAsync<long>($"SELECT count(*) FROM scorecard s {join} WHERE {where}", parameters);
+        return session.QuerySingleAsync<long>($"SELECT count(*) FROM scorecard s {join} WHERE {filter.Where}", filter.Parameters);
     }
 
     /// <summary>Scorecards with what they were made of, in the order of tasks and items.</summary>
     public static Task<IReadOnlyList<ReplayedScorecard>> ReadScorecardsAsync(DatabaseSession session, ReplayRequest request, (long Task, long Item) after)
     {
-        var (where, parameters) = Scorecards(request);
-        parameters.AddDynamicParams(new { afterTask = after.Task, afterItem = after.Item });
+        var filter = Scorecards(request);
+        filter.Parameters.AddDynamicParams(new { afterTask = after.Task, afterItem = after.Item });
         return session.QueryAsync<ReplayedScorecard>(
             $"""
              SELECT s.task_id AS Task, s.item_id AS Item, s.interaction_id AS Interaction, s.revision AS Revision, s.rule_set AS RuleSet, s.version AS Version,
                     s.schema_name AS SchemaName, s.tree_hash AS TreeHash, s.interaction_hash AS InteractionHash, s.body AS Body, s.hash AS Hash, i.content AS Content
              FROM scorecard s LEFT JOIN interaction i ON i.id = s.interaction_id AND i.revision = s.revision
-             WHERE {where} AND s.task_id >= @afterTask AND (s.task_id > @afterTask OR s.item_id > @afterItem)
+             WHERE {filter.Where} AND s.task_id >= @afterTask AND (s.task_id > @afterTask OR s.item_id > @afterItem)
              ORDER BY s.task_id, s.item_id LIMIT {PageSize}
              """,
-            parameters);
+            filter.Parameters);
     }
 
     public static Task<long> CountInteractionsAsync(DatabaseSession session, ReplayRequest request)
     {
-        var (where, parameters) = Interactions(request);
-        return session.QuerySingleAsync<long>($"SELECT count(*) FROM interaction i WHERE {where}", parameters);
+        var filter = Interactions(request);
+        return session.QuerySingleAsync<long>($"SELECT count(*) FROM interaction i WHERE {filter.Where}", filter.Parameters);
     }
 
     /// <summary>The newest revisions of a period's interactions, in the order in which they began.</summary>
@@ -46,51 +45,24 @@ internal static class ReplayRows
         var version = request.Baseline is null
             ? "(SELECT s.version FROM scorecard s WHERE s.interaction_id = i.id AND s.rule_set = @ruleSet ORDER BY s.scored_at DESC LIMIT 1)"
             : "@baseline";
-        var (where, parameters) = Interactions(request);
-        parameters.AddDynamicParams(new { afterTime = after.StartedAt, afterId = after.Id, ruleSet = request.RuleSet, baseline = request.Baseline });
+        var filter = Interactions(request);
+        filter.Parameters.AddDynamicParams(new { afterTime = after.StartedAt, afterId = after.Id, ruleSet = request.RuleSet, baseline = request.Baseline });
         return session.QueryAsync<ComparedInteraction>(
             $"""
              SELECT i.id AS Id, i.started_at AS StartedAt, i.agent_id AS Agent, i.content AS Content, {version} AS Version FROM interaction i
-             WHERE {where} AND i.started_at >= @afterTime AND (i.started_at > @afterTime OR i.id > @afterId)
+             WHERE {filter.Where} AND i.started_at >= @afterTime AND (i.started_at > @afterTime OR i.id > @afterId)
              ORDER BY i.started_at, i.id LIMIT {PageSize}
              """,
-            parameters);
+            filter.Parameters);
     }
 
-    private static (string Where, DynamicParameters Parameters) Scorecards(ReplayRequest request)
-    {
-        var filter = new Filter();
-        filter.Add("s.rule_set = @ruleSet", "ruleSet", request.RuleSet);
-        filter.Add("s.interaction_id = @interaction", "interaction", request.Interaction);
-        filter.Add("s.task_id = @task", "task", request.Task);
-        return filter.WithPeriod(request);
-    }
+    private static SqlFilter Scorecards(ReplayRequest request) => new SqlFilter()
+        .And("s.rule_set = @ruleSet", "ruleSet", request.RuleSet)
+        .And("s.interaction_id = @interaction", "interaction", request.Interaction)
+        .And("s.task_id = @task", "task", request.Task)
+        .AndPeriod("i.started_at", request.From, request.To);
 
-    private static (string Where, DynamicParameters Parameters) Interactions(ReplayRequest request)
-    {
-        var filter = new Filter(NewestRevisions);
-        filter.Add("i.id = @interaction", "interaction", request.Interaction);
-        return filter.WithPeriod(request);
-    }
-
-    private sealed class Filter(params string[] always)
-    {
-        private readonly List<string> _conditions = ["1 = 1", .. always];
-        private readonly DynamicParameters _parameters = new();
-
-        public void Add(string condition, string name, object? value)
-        {
-            if (value is null)
-                return;
-            _conditions.Add(condition);
-            _parameters.Add(name, value);
-        }
-
-        public (string Where, DynamicParameters Parameters) WithPeriod(ReplayRequest request)
-        {
-            Add("i.started_at >= @from", "from", request.From is { } from ? UtcTicks.Of(from) : null);
-            Add("i.started_at < @to", "to", request.To is { } to ? UtcTicks.Of(to) : null);
-            return (string.Join(" AND ", _conditions), _parameters);
-        }
-    }
+    private static SqlFilter Interactions(ReplayRequest request) => new SqlFilter(NewestRevisions)
+        .And("i.id = @interaction", "interaction", request.Interaction)
+        .AndPeriod("i.started_at", request.From, request.To);
 }

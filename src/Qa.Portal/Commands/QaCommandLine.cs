@@ -81,6 +81,8 @@ internal static class QaCommandLine
             HistoryCommand.Create(session),
             SetCommand.Create(session),
             VerifyCommand.Create(session),
+            CheckpointCommand.Create(session),
+            BundleCommand.Create(session),
             ReplayCommand.Create(session),
             SendCommand.Create(session),
             TaskCommand.Create(session),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 using Qa.Grains.Hosting;
 using Qa.Grains.Publication;
+using Qa.Grains.Publication.Checkpoints;
 using Qa.Grains.Tests.Storage;
 
 namespace Qa.Grains.Tests.Hosting;
@@ -25,7 +26,7 @@ internal sealed class TestSilo : IAsyncDisposable
             {
                 if (time is not null)
                     services.AddSingleton(time);
-                services.AddCallCenter(test.Database);
+                services.AddCallCenter(test.Database, new InstallationKey(test.SigningKey));
             })
             .UseOrleans(silo => silo.UseCallCenterCluster(test.Database, SiloAddressing.AnyLoopback()))
             .Build();

@@ -36,6 +36,15 @@ internal static class LeaseRows
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 
+    /// <exception cref="FormatException">There is no such reason.</exception>
+    public static LeaseReason ReasonOf(string name) => name switch
+    {
+        "start" => LeaseReason.Start,
+        "renewal" => LeaseReason.Renewal,
+        "publication" => LeaseReason.Publication,
+        _ => throw new FormatException($"The reason of a lease '{name}'."),
+    };
+
     private const string Select =
         "SELECT number AS Number, version AS Version, publication AS Publication, starts_at AS StartsAt, ends_at AS EndsAt, reason AS Reason FROM version_lease";
 
@@ -70,7 +79,6 @@ internal static class LeaseRows
         public string Reason { get; init; } = "";
 
         public VersionLease ToLease() => new(
-            Number, Version, Publication, UtcTicks.ToTime(StartsAt), UtcTicks.ToTime(EndsAt),
-            Enum.GetValues<LeaseReason>().Single(reason => NameOf(reason) == Reason));
+            Number, Version, Publication, UtcTicks.ToTime(StartsAt), UtcTicks.ToTime(EndsAt), ReasonOf(Reason));
     }
 }

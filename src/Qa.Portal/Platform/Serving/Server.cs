@@ -13,7 +13,9 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Orleans.Dashboard;
 using Qa.Grains.Hosting;
+using Qa.Grains.Publication.Checkpoints;
 using Qa.Grains.Storage;
+using Qa.Portal.Modules.Bundles;
 using Qa.Portal.Modules.Inspection;
 using Qa.Portal.Modules.LiveInspection;
 using Qa.Portal.Modules.NormSets;
@@ -40,7 +42,9 @@ internal static class Server
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(Server).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]).ConfigureKestrel(static kestrel => kestrel.Limits.MaxRequestBodySize = MaximumRequestBytes);
         ConfigureLogging(builder.Logging, settings.IsQuiet);
-        builder.Services.AddCallCenter(database, settings.Role);
+        builder.Services.AddCallCenter(database, new InstallationKey(settings.SigningKey), settings.Role);
+        if (settings.Checkpoints is { } folder)
+            builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CheckpointKeeper>(provider, folder));
         builder.Host.UseOrleans(silo =>
         {
             silo.UseCallCenterCluster(database, settings.Silo);
@@ -115,6 +119,7 @@ internal static class Server
         TaskEndpoints.Map(api);
         LiveEndpoints.Map(api);
         ReplayEndpoints.Map(api);
+        BundleEndpoints.Map(api);
         api.MapFallback(static (HttpRequest request) => Problem.Of(404, "not-found", $"there is no {request.Method} {request.Path}")).ExcludeFromDescription();
         HealthEndpoints.Map(application);
         application.MapOpenApi();
