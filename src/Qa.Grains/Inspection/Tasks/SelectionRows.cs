@@ -5,6 +5,23 @@ namespace Qa.Grains.Inspection.Tasks;
 /// <summary>Finds the interactions of a selection, a page at a time, in the order in which they began.</summary>
 internal static class SelectionRows
 {
+    // Ids of one statement; both databases take many more.
+    private const int IdsAtOnce = 500;
+
+    /// <summary>The newest revision of each interaction that is stored.</summary>
+    public static async Task<IReadOnlyDictionary<string, long>> NewestRevisionsAsync(DatabaseSession session, IReadOnlyList<string> ids)
+    {
+        var revisions = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var some in ids.Chunk(IdsAtOnce))
+        {
+            var filter = new SqlFilter().AndAny("id", some);
+            foreach (var newest in await session.QueryAsync<SelectedInteraction>($"SELECT id AS Id, max(revision) AS Revision FROM interaction WHERE {filter.Where} GROUP BY id", filter.Parameters))
+                revisions.Add(newest.Id, newest.Revision);
+        }
+
+        return revisions;
+    }
+
     /// <summary>The next interactions after a place in the order.</summary>
     public static Task<IReadOnlyList<SelectedInteraction>> ReadAsync(
         DatabaseSession session, TaskSelection selection, FillingPlace after, int limit)
