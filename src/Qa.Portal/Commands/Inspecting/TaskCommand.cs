@@ -15,7 +15,7 @@ internal static class TaskCommand
 
     public static Command Create(CommandSession session)
     {
-        var command = new Command("task", session.Texts["task.description"]) { ListCommand(session), ShowCommand(session), NewCommand(session) };
+        var command = new Command("task", session.Texts["task.description"]) { ListCommand(session), ShowCommand(session), TaskScorecards.Create(session), NewCommand(session) };
         foreach (var change in Changes)
             command.Subcommands.Add(ChangeCommand(session, change));
         return command;
@@ -150,5 +150,5 @@ internal static class TaskCommand
     private static bool IsUnderWay(JsonElement task) =>
         RowsView.Text(task, "state") == "running" && RowsView.Text(task, "waitsForOnline") == "False" && (RowsView.Text(task, "open") != "0" || RowsView.Text(task, "isFilled") == "False");
 
-    private static Argument<long> IdArgument(CommandSession session) => new("TASK") { Description = session.Texts["task.id"] };
+    internal static Argument<long> IdArgument(CommandSession session) => new("TASK") { Description = session.Texts["task.id"] };
 }

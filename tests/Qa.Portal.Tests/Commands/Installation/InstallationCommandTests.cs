@@ -82,6 +82,10 @@ public sealed class InstallationCommandTests : IDisposable
         (await RunAsync("serve", "--urls", "http://127.0.0.1:0")).Error.Should().Contain("runs already");
         (await RunAsync("send", RepositoryFile.At("samples/chat.jsonl"))).ExitCode.Should().Be(ExitCode.Ok);
         (await RunAsync("task", "list", "--wait")).Lines[1].Should().MatchRegex("32 +32 +0");
+        var worst = (await RunAsync("task", "scorecards", "1", "--limit", "5")).Lines;
+        worst.Should().HaveCount(6);
+        worst[1].Should().MatchRegex(@"^chat-\S+ +im@1 +0 +vetoed +\S*/");
+        (await RunAsync("task", "scorecards", "9")).Error.Should().Contain("no task 9");
         await stop.CancelAsync();
         (await serving).Should().Be(ExitCode.Ok);
 
