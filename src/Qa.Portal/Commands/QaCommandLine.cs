@@ -9,6 +9,7 @@ using Qa.Portal.Commands.Explaining;
 using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Commands.Inspecting;
 using Qa.Portal.Commands.Publishing;
+using Qa.Portal.Commands.Recordings;
 using Qa.Portal.Commands.Reporting;
 using Qa.Portal.Commands.Scoring;
 using Qa.Portal.Commands.Serving;
@@ -73,6 +74,7 @@ internal static class QaCommandLine
             ReportCommand.Create(session),
             TestCommand.Create(session),
             DiffCommand.Create(session),
+            TranscribeCommand.Create(session),
             ImportWorkflowCommand.Create(session),
             ExportWorkflowCommand.Create(session),
             ServeCommand.Create(session),
