@@ -8,6 +8,7 @@ using Qa.Portal.Commands.Completion;
 using Qa.Portal.Commands.Explaining;
 using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Commands.Inspecting;
+using Qa.Portal.Commands.Models;
 using Qa.Portal.Commands.Publishing;
 using Qa.Portal.Commands.Recordings;
 using Qa.Portal.Commands.Reporting;
@@ -75,6 +76,7 @@ internal static class QaCommandLine
             TestCommand.Create(session),
             DiffCommand.Create(session),
             TranscribeCommand.Create(session),
+            ModelsCommand.Create(session),
             ImportWorkflowCommand.Create(session),
             ExportWorkflowCommand.Create(session),
             ServeCommand.Create(session),

@@ -9,7 +9,7 @@ public sealed record KnownModel(string Name, string Folder, ImmutableArray<Known
 {
     /// <summary>Silero's voice activity. The file is that of its release 5.1, as the npm package @ricky0123/vad-web 0.0.31 carries it.</summary>
     public static KnownModel Voice { get; } = new(
-        "voice", "", [new("silero_vad.onnx", "2623a2953f6ff3d2c1e61740c6cdb7168133479b267dfef114a4a3cc5bdd788f")]);
+        "voice", "", [new("silero_vad.onnx", "2623a2953f6ff3d2c1e61740c6cdb7168133479b267dfef114a4a3cc5bdd788f", "silero_vad_v5.onnx")]);
 
     /// <summary>Whisper in the form that optimum exports: of whisper-base the sums are known; another size goes with <c>--any-size</c>.</summary>
     public static KnownModel Whisper { get; } = new(

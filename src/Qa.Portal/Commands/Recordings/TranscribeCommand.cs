@@ -17,7 +17,9 @@ internal static class TranscribeCommand
         channel.AcceptOnlyFromAmong("left", "right");
         var speaker = new Option<string?>("--agent-speaker") { Description = texts["transcribe.agentSpeaker"], HelpName = "NAME" };
         var agent = new Option<string>("--agent") { Description = texts["transcribe.agent"], HelpName = "ID", DefaultValueFactory = static _ => "unknown" };
-        var command = new Command("transcribe", texts["transcribe.description"]) { files, transcript, output, channel, speaker, agent };
+        var language = new Option<string>("--language") { Description = texts["transcribe.language"], HelpName = "NAME", DefaultValueFactory = static _ => "zh" };
+        var words = new Option<string?>("--words") { Description = texts["transcribe.words"], HelpName = "TEXT" };
+        var command = new Command("transcribe", texts["transcribe.description"]) { files, transcript, output, channel, speaker, agent, language, words };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             session,
             new(
@@ -26,7 +28,9 @@ internal static class TranscribeCommand
                 parsed.GetValue(output),
                 parsed.GetValue(channel)!,
                 parsed.GetValue(speaker),
-                parsed.GetValue(agent)!),
+                parsed.GetValue(agent)!,
+                parsed.GetValue(language)!,
+                parsed.GetValue(words)),
             cancellation)));
         return command;
     }

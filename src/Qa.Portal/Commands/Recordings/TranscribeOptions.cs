@@ -7,4 +7,6 @@ internal sealed record TranscribeOptions(
     string? OutputPath,
     string AgentChannel,
     string? AgentSpeaker,
-    string AgentId);
+    string AgentId,
+    string Language,
+    string? Words);

@@ -35,7 +35,7 @@ internal static class TranscribeRun
         }
 
         // The engine is only loaded when a text has to be made.
-        var recognition = transcript is null ? OnnxWhisper.Open(folder, new WhisperOptions()) : new RecognizerOpening(null, null);
+        var recognition = transcript is null ? OnnxWhisper.Open(folder, OptionsOf(options)) : new RecognizerOpening(null, null);
         using var recognizer = recognition.Recognizer;
         var transcriber = new RecordingTranscriber(new AudioFile(AudioLimits.Default, FfmpegProgram.Installed), voices, recognition);
         var exitCode = ExitCode.Ok;
@@ -52,6 +52,9 @@ internal static class TranscribeRun
 
         return exitCode;
     }
+
+    private static WhisperOptions OptionsOf(TranscribeOptions options) =>
+        new() { Language = options.Language == "auto" ? null : options.Language, Prompt = options.Words };
 
     private static bool TryReadTranscript(CommandSession session, string? path, out byte[]? transcript)
     {
