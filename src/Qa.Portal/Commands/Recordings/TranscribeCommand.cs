@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Qa.Portal.Commands.Files;
 using Qa.Portal.Commands.Hosting;
+using Qa.Transcription.Recognition;
 
 namespace Qa.Portal.Commands.Recordings;
 
@@ -19,7 +20,9 @@ internal static class TranscribeCommand
         var agent = new Option<string>("--agent") { Description = texts["transcribe.agent"], HelpName = "ID", DefaultValueFactory = static _ => "unknown" };
         var language = new Option<string>("--language") { Description = texts["transcribe.language"], HelpName = "NAME", DefaultValueFactory = static _ => "zh" };
         var words = new Option<string?>("--words") { Description = texts["transcribe.words"], HelpName = "TEXT" };
-        var command = new Command("transcribe", texts["transcribe.description"]) { files, transcript, output, channel, speaker, agent, language, words };
+        var engine = new Option<string>("--engine") { Description = texts["transcribe.engine"], DefaultValueFactory = static _ => SpeechEngines.Onnx };
+        engine.AcceptOnlyFromAmong([.. SpeechEngines.Names]);
+        var command = new Command("transcribe", texts["transcribe.description"]) { files, transcript, output, channel, speaker, agent, language, words, engine };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             session,
             new(
@@ -30,7 +33,8 @@ internal static class TranscribeCommand
                 parsed.GetValue(speaker),
                 parsed.GetValue(agent)!,
                 parsed.GetValue(language)!,
-                parsed.GetValue(words)),
+                parsed.GetValue(words),
+                parsed.GetValue(engine)!),
             cancellation)));
         return command;
     }

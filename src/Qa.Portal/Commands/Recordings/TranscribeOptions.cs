@@ -9,4 +9,5 @@ internal sealed record TranscribeOptions(
     string? AgentSpeaker,
     string AgentId,
     string Language,
-    string? Words);
+    string? Words,
+    string Engine);

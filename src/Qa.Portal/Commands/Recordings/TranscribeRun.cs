@@ -35,7 +35,7 @@ internal static class TranscribeRun
         }
 
         // The engine is only loaded when a text has to be made.
-        var recognition = transcript is null ? OnnxWhisper.Open(folder, OptionsOf(options)) : new RecognizerOpening(null, null);
+        var recognition = transcript is null ? SpeechEngines.Open(options.Engine, folder, OptionsOf(options)) : new RecognizerOpening(null, null);
         using var recognizer = recognition.Recognizer;
         var transcriber = new RecordingTranscriber(new AudioFile(AudioLimits.Default, FfmpegProgram.Installed), voices, recognition);
         var exitCode = ExitCode.Ok;
