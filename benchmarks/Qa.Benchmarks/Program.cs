@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics.X86;
 using System.Text.Json;
 using Qa.Benchmarks;
 using Qa.Benchmarks.Measuring;
+using Qa.Benchmarks.Recordings;
 using Qa.Benchmarks.Rules;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -11,7 +12,7 @@ if (args.Contains("--help") || args.Contains("-h"))
     Console.WriteLine("""
         ./bench [--quick] [PART…]
           --quick   a first look in about a minute; its spread is wide
-          PART      1 rules engine, 2 matcher, 3 growth, 4 hostile, 5 publishing: the numbers; all by default
+          PART      1 rules engine, 2 matcher, 3 growth, 4 hostile, 5 publishing, 6 recordings: the numbers; all by default
         Exits 1 when a goal is not met. The figures are written to artifacts/bench.json.
         """);
     return 0;
@@ -27,6 +28,7 @@ var rounds = quick ? 5 : 15;
     ("3", report => GrowthComparison.Run(report, slice, rounds)),
     ("4", report => HostileComparison.Run(report, slice, rounds)),
     ("5", report => PublishingComparison.Run(report, slice, rounds)),
+    ("6", report => RecordingComparison.Run(report, quick)),
 ];
 var chosen = args.Where(argument => !argument.StartsWith('-')).ToArray();
 if (chosen.FirstOrDefault(name => !parts.Any(part => part.Part == name)) is { } unknown)

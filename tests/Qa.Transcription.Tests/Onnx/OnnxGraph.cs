@@ -63,10 +63,11 @@ internal sealed class OnnxGraph
         return attribute.Number(20, 7);
     }
 
-    public void Save(string path)
+    /// <param name="operators">The version of the operators' meaning.</param>
+    public void Save(string path, int operators = 13)
     {
-        var operators = new ProtoMessage().Text(1, "").Number(2, 13);
-        File.WriteAllBytes(path, new ProtoMessage().Number(1, 8).Message(8, operators).Message(7, _graph).ToArray());
+        var meaning = new ProtoMessage().Text(1, "").Number(2, operators);
+        File.WriteAllBytes(path, new ProtoMessage().Number(1, 8).Message(8, meaning).Message(7, _graph).ToArray());
     }
 
     private string Tensor(string name, int type, long[] sizes, ReadOnlySpan<byte> bytes)

@@ -33,6 +33,18 @@ public sealed class SharedRecordingsTests(ITestOutputHelper output)
     }
 
     [SkippableFact]
+    public void Measure_SeveralAtOnceWithOneModel_IsAsOneByOne()
+    {
+        var truth = RecordingTruth.Load("call-synth-complaint-8k.wav");
+        var alone = truth.Measure().Conversation;
+        var together = new Conversation[4];
+
+        Parallel.For(0, together.Length, index => together[index] = truth.Measure().Conversation);
+
+        together.Should().OnlyContain(conversation => conversation.Speech.SequenceEqual(alone.Speech));
+    }
+
+    [SkippableFact]
     public void Measure_SameSoundOnBothChannels_SaysSo()
     {
         var truth = RecordingTruth.Load("call-real-silence-16k.wav");

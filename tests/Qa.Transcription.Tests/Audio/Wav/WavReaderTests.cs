@@ -80,6 +80,24 @@ public sealed class WavReaderTests
     }
 
     [Fact]
+    public void ReadFrames_AnyDamage_EndsWithSoundOrAReason()
+    {
+        var whole = (Small with { IsExtensible = true, Before = WavFile.Chunk("LIST", new byte[5]), After = WavFile.Chunk("id3 ", new byte[9]) }).ToBytes();
+        Gen.Select(Gen.Int[0, whole.Length], Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte).Array[0, 4], Gen.Bool).Sample((length, damages, canSeek) =>
+        {
+            byte[] bytes = [.. whole];
+            foreach (var (place, value) in damages)
+                bytes[place] = value;
+            using Stream stream = canSeek ? new MemoryStream(bytes[..length]) : new PipeStream(bytes[..length]);
+            var opening = WavReader.Open(stream, AudioLimits.Default);
+            if (opening.Source is not { } source)
+                return opening.Failure!.Message.Length > 0;
+            var samples = Sounds.ReadAll(source, 3);
+            return samples.Length <= bytes.Length && samples.All(float.IsFinite);
+        }, iter: 5_000);
+    }
+
+    [Fact]
     public void Open_TenHours_IsRefusedByTheHeaderAlone()
     {
         const uint tenHours = 8_000 * 2 * 36_000;
@@ -134,5 +152,11 @@ public sealed class WavReaderTests
     {
         var opening = WavReader.Open(new MemoryStream(file.ToBytes()), AudioLimits.Default);
         return (opening.Source, opening.Failure);
+    }
+
+    /// <summary>What comes through a pipe: it cannot be asked how much is left.</summary>
+    private sealed class PipeStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
     }
 }
