@@ -19,7 +19,8 @@ internal sealed class LikenessMeter
     /// <summary>Frames that a comparison needs of each channel: the stretch and the delays around it.</summary>
     public const int WindowFrames = StretchFrames + 2 * DelayFrames;
 
-    private const float PreEmphasis = 0.95f;
+    /// <summary>How much of the sample before is taken off each sample, to raise the highs.</summary>
+    public const float PreEmphasis = 0.95f;
 
     private readonly int _frame;
     private readonly FourierTransform _transform;

@@ -18,6 +18,8 @@ internal sealed class SoundMeter : IDisposable
     private readonly WavePeaks[] _peaks;
     private readonly List<float>[] _probability;
     private readonly List<float>[] _power;
+    private readonly List<float>[] _raisedPower;
+    private readonly float[] _lastSample;
     private readonly List<float> _likeness = [];
     private readonly LikenessMeter? _likenessMeter;
     private readonly List<float>[] _recent;
@@ -39,6 +41,8 @@ internal sealed class SoundMeter : IDisposable
         _peaks = PerChannel(() => new WavePeaks(Math.Max(1, format.SampleRate / 100)));
         _probability = PerChannel(static () => new List<float>());
         _power = PerChannel(static () => new List<float>());
+        _raisedPower = PerChannel(static () => new List<float>());
+        _lastSample = new float[format.Channels];
         _recent = PerChannel(static () => new List<float>());
         _likenessMeter = format.Channels == 2 ? new(_frame) : null;
     }
@@ -100,6 +104,7 @@ internal sealed class SoundMeter : IDisposable
                 var samples = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_waiting[channel]).Slice(index * _frame, _frame);
                 samples.CopyTo(_frames.AsSpan(channel * _frame));
                 _power[channel].Add(System.Numerics.Tensors.TensorPrimitives.SumOfSquares((ReadOnlySpan<float>)samples) / _frame);
+                _raisedPower[channel].Add(RaisedPower(samples, ref _lastSample[channel]));
                 if (_likenessMeter is not null)
                     _recent[channel].AddRange((ReadOnlySpan<float>)samples);
             }
@@ -112,6 +117,19 @@ internal sealed class SoundMeter : IDisposable
 
         foreach (var waiting in _waiting)
             waiting.RemoveRange(0, whole * _frame);
+    }
+
+    private static float RaisedPower(ReadOnlySpan<float> samples, ref float before)
+    {
+        var sum = 0f;
+        foreach (var sample in samples)
+        {
+            var raised = sample - LikenessMeter.PreEmphasis * before;
+            sum += raised * raised;
+            before = sample;
+        }
+
+        return sum / samples.Length;
     }
 
     /// <summary>When a window is full: compares its middle, notes the likeness of the frames there, and moves on by half a stretch.</summary>
@@ -161,7 +179,7 @@ internal sealed class SoundMeter : IDisposable
         HearWhole();
         if (_likenessMeter is not null)
             _likeness.AddRange(new float[_probability[0].Count - _likeness.Count]);
-        var frames = new SoundFrames(_probability, _power, _likeness, (double)_framesRead / _format.SampleRate);
+        var frames = new SoundFrames(_probability, _power, _raisedPower, _likeness, (double)_framesRead / _format.SampleRate);
 
         // Both sides mixed onto both channels, as many players export: to the ear one channel.
         const double oneTenThousandth = 1e-4;

@@ -2,7 +2,7 @@ namespace Qa.Transcription.Speech;
 
 /// <summary>
 /// Sets the beginning and the end of speech where its sound is. The voice model has a memory and lets go late, by up to a
-/// quarter of a second in noise; there the power has already fallen to what it is between the words.
+/// quarter of a second in noise; there the power (with the highs raised) has already fallen to what it is between the words.
 /// </summary>
 internal static class SpeechEdges
 {
@@ -19,7 +19,7 @@ internal static class SpeechEdges
     private const double BelowSpeechBesideLeak = 0.06;
     private const int MostFramesBesideLeak = 16;
 
-    // A frame more is kept at each edge: consonants are weak.
+    // A frame more is kept at each edge: what begins or ends softly is speech too.
     private const int KeptFrames = 1;
 
     /// <summary>The median power where nobody speaks; 0 where somebody always does.</summary>

@@ -37,7 +37,7 @@ internal static class SpeechFinder
     {
         var probability = frames.Probability[channel];
         var leaks = Crosstalk.Find(frames, channel);
-        var floor = SpeechEdges.NoiseFloor(probability, frames.Power[channel]);
+        var floor = SpeechEdges.NoiseFloor(probability, frames.RaisedPower[channel]);
         var runs = new List<FrameRun>();
         for (var index = 0; index < probability.Count; index++)
         {
@@ -51,7 +51,7 @@ internal static class SpeechFinder
             }
 
             var isBesideLeak = index > 0 && leaks[index - 1] || end < leaks.Length && leaks[end];
-            var run = SpeechEdges.Tighten(new(index, end), frames.Power[channel], floor, isBesideLeak);
+            var run = SpeechEdges.Tighten(new(index, end), frames.RaisedPower[channel], floor, isBesideLeak);
             if (end - index >= (isBesideLeak ? LeastFramesBesideLeak : LeastFrames))
                 runs.Add(run);
             index = end - 1;

@@ -54,7 +54,7 @@ public sealed class TurnAlignmentTests
     {
         var segments = Parse(speech).Select(static each => new SpeechSegment(each.Channel, each.Time, -20)).ToList();
         float[] power = [.. Enumerable.Repeat(0.01f, 1_000)];
-        return (Conversation.Of(segments), new([power, power], [power, power], power, 32));
+        return (Conversation.Of(segments), new([power, power], [power, power], [power, power], power, 32));
     }
 
     private static IEnumerable<(int Channel, Stretch Time)> Parse(string picture) => picture.Split(' ').Select(static word =>

@@ -27,12 +27,12 @@ internal sealed record RecordingTruth(
     }
 
     /// <summary>The same recording with pink noise on both channels, so many dB below the speech of each.</summary>
-    public RecordingTruth WithPinkNoise(double signalToNoiseDecibels, int seed) => this with
+    public RecordingTruth WithPinkNoise(double signalToNoiseDecibels, int seed, bool isSameOnBoth = false) => this with
     {
         Channels = [.. Channels.Select((channel, index) =>
         {
             var scale = (float)Math.Sqrt(SpeechPower(index) / Math.Pow(10, signalToNoiseDecibels / 10));
-            var noise = Noise.Pink(channel.Length, seed + index);
+            var noise = Noise.Pink(channel.Length, isSameOnBoth ? seed : seed + 100 * index);
             return channel.Select((sample, at) => sample + scale * noise[at]).ToArray();
         })],
     };

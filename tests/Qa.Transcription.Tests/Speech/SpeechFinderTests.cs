@@ -44,9 +44,12 @@ public sealed class SpeechFinderTests
 
     private static SoundFrames Frames(string[] pictures, Func<int, float> likeness) => new(
         [.. pictures.Select(static picture => picture.Select(static mark => mark == '.' ? 0.02f : 0.9f).ToArray())],
-        [.. pictures.Select(static picture => picture.Select(static mark => mark switch { '#' => 1e-2f, '+' => 1e-4f, _ => 1e-8f }).ToArray())],
+        [.. pictures.Select(PowerOf)],
+        [.. pictures.Select(PowerOf)],
         pictures.Length == 2 ? [.. pictures[0].Select((_, index) => likeness(index))] : [],
         pictures[0].Length * SoundFrames.FrameSeconds);
+
+    private static float[] PowerOf(string picture) => [.. picture.Select(static mark => mark switch { '#' => 1e-2f, '+' => 1e-4f, _ => 1e-8f })];
 
     private static string Picture(IReadOnlyList<SpeechSegment> speech, int channel) => string.Join(' ', speech
         .Where(segment => segment.Channel == channel)
