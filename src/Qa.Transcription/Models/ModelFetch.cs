@@ -58,43 +58,51 @@ public sealed class ModelFetch(IModelSource source, ModelFolder folder, TimeProv
         foreach (var place in file.Places)
         {
             var have = File.Exists(part) ? new FileInfo(part).Length : 0;
-            using var opened = await source.OpenAsync(place, have, cancellation).ConfigureAwait(false);
-            if (opened is null)
-                continue;
-            var target = new FileStream(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1 << 16, useAsync: true);
-            await using (target.ConfigureAwait(false))
+            using var quiet = new CancellationTokenSource(LongestQuiet, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(quiet.Token, cancellation);
+            try
             {
-                target.SetLength(opened.From);
-                target.Position = opened.From;
-                await CopyAsync(opened, target, (bytes) => progress(file.Name, bytes, opened.TotalBytes), cancellation).ConfigureAwait(false);
+                if (await BringFromAsync(file, place, part, have, progress, quiet, either.Token).ConfigureAwait(false))
+                    return true;
             }
-
-            return true;
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw new IOException($"nothing came for {LongestQuiet.TotalSeconds:0} s");
+            }
         }
 
         return false;
     }
 
-    private async Task CopyAsync(SourceFile opened, FileStream target, Action<long> progress, CancellationToken cancellation)
+    private async Task<bool> BringFromAsync(
+        KnownFile file, string place, string part, long have, Action<string, long, long?> progress, CancellationTokenSource quiet, CancellationToken cancellation)
     {
-        using var quiet = new CancellationTokenSource(LongestQuiet, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(quiet.Token, cancellation);
-        var block = new byte[1 << 18];
-        try
+        using var opened = await source.OpenAsync(place, have, cancellation).ConfigureAwait(false);
+        if (opened is null)
+            return false;
+        var target = new FileStream(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1 << 16, useAsync: true);
+        await using (target.ConfigureAwait(false))
         {
-            int read;
-            while ((read = await opened.Content.ReadAsync(block, either.Token).ConfigureAwait(false)) > 0)
-            {
-                if (target.Position + read > MaximumBytes)
-                    throw new IOException($"the file has more than {MaximumBytes} bytes");
-                await target.WriteAsync(block.AsMemory(0, read), either.Token).ConfigureAwait(false);
-                quiet.CancelAfter(LongestQuiet);
-                progress(target.Position);
-            }
+            target.SetLength(opened.From);
+            target.Position = opened.From;
+            await CopyAsync(opened, target, bytes => progress(file.Name, bytes, opened.TotalBytes), quiet, cancellation).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+
+        return true;
+    }
+
+    private static async Task CopyAsync(
+        SourceFile opened, FileStream target, Action<long> progress, CancellationTokenSource quiet, CancellationToken cancellation)
+    {
+        var block = new byte[1 << 18];
+        int read;
+        while ((read = await opened.Content.ReadAsync(block, cancellation).ConfigureAwait(false)) > 0)
         {
-            throw new IOException($"nothing came for {LongestQuiet.TotalSeconds:0} s");
+            if (target.Position + read > MaximumBytes)
+                throw new IOException($"the file has more than {MaximumBytes} bytes");
+            await target.WriteAsync(block.AsMemory(0, read), cancellation).ConfigureAwait(false);
+            quiet.CancelAfter(LongestQuiet);
+            progress(target.Position);
         }
 
         // A connection that breaks may look like an end: what is missing is fetched the next time.

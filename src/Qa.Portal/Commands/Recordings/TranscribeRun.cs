@@ -81,14 +81,25 @@ internal static class TranscribeRun
     // What no telephone system tells is taken from the file: its name, and when it was written.
     private static CallData CallOf(string file, TranscribeOptions options)
     {
-        var name = Path.GetFileNameWithoutExtension(file);
-        var id = name.Length is > 0 and <= InteractionReader.MaximumIdLength ? name : Path.GetFileName(file) is { Length: > 0 } whole ? whole[..Math.Min(whole.Length, InteractionReader.MaximumIdLength)] : "recording";
         var written = File.Exists(file) ? File.GetLastWriteTimeUtc(file) : DateTime.UnixEpoch;
-        return new(id, written.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), new AgentReference(options.AgentId, null, null))
+        return new(IdOf(file), written.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), new AgentReference(options.AgentId, null, null))
         {
             AgentSpeaker = options.AgentSpeaker,
             Layout = new(options.AgentChannel == "left" ? 0 : 1),
         };
+    }
+
+    private static string IdOf(string file)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        if (name.Length == 0)
+            return "recording";
+        if (name.Length <= InteractionReader.MaximumIdLength)
+            return name;
+
+        // Not through the middle of a character.
+        var length = InteractionReader.MaximumIdLength;
+        return name[..(char.IsHighSurrogate(name[length - 1]) ? length - 1 : length)];
     }
 
     private static void WriteLine(RecordingOutcome outcome, Stream output)

@@ -12,7 +12,7 @@ internal sealed class BeamDecoding(WhisperModel model, WhisperPrompt prompt, int
         var finished = new List<TextInTheMaking>();
         using var run = new DecoderRun(model.Decoder, chunk.Rows(new int[beams]));
         run.Prime(prompt.Tokens);
-        for (var count = 0; count < model.Config.MaximumPositions / 2 && finished.Count < beams; count++)
+        for (var count = 0; count < prompt.Room(model) && finished.Count < beams; count++)
         {
             cancellation.ThrowIfCancellationRequested();
 

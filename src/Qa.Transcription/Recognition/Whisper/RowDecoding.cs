@@ -15,7 +15,7 @@ internal sealed class RowDecoding(WhisperModel model, WhisperPrompt prompt)
     public IReadOnlyList<DecodedText> Decode(HeardChunks heard, double temperature, CancellationToken cancellation)
     {
         var rows = heard.Chunks;
-        var most = model.Config.MaximumPositions / 2;
+        var most = prompt.Room(model);
         var texts = Enumerable.Range(0, rows).Select(static _ => new TextInTheMaking()).ToArray();
         var random = new Random(Seed);
         using var run = new DecoderRun(model.Decoder, heard);

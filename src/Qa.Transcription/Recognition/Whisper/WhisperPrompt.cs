@@ -5,6 +5,9 @@ namespace Qa.Transcription.Recognition.Whisper;
 /// <summary>What a text begins with: the centre's own words as if they had been said before, and what is to be done.</summary>
 internal sealed record WhisperPrompt(ImmutableArray<int> Tokens, int StartPosition)
 {
+    /// <summary>Most tokens that may follow: half of all positions, or what the prompt leaves of them.</summary>
+    public int Room(WhisperModel model) => Math.Min(model.Config.MaximumPositions / 2, model.Config.MaximumPositions - Tokens.Length);
+
     public static WhisperPrompt Of(WhisperModel model, string? words, int? language)
     {
         var vocabulary = model.Vocabulary;
