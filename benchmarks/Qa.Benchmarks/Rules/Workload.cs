@@ -21,8 +21,11 @@ internal sealed class Workload
         _sentences = [.. Repository.SampleTurns().Where(text => text.Length >= 8)];
     }
 
+    /// <summary>What somebody says in a turn.</summary>
+    public string Sentence() => _sentences[Next(_sentences.Length)];
+
     /// <summary>An interaction of a given number of turns, agent and customer in turn, without timing.</summary>
-    public Interaction Dialogue(int turns) => Interaction([.. Enumerable.Range(0, turns).Select(_ => _sentences[Next(_sentences.Length)])]);
+    public Interaction Dialogue(int turns) => Interaction([.. Enumerable.Range(0, turns).Select(_ => Sentence())]);
 
     public static Interaction Interaction(IReadOnlyList<string> texts)
     {

@@ -2,12 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using Qa.Grains.Bundles;
 using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Inspection.Results;
 using Qa.Grains.Inspection.Tasks;
 using Qa.Grains.Inspection.Work;
 using Qa.Grains.Live;
 using Qa.Grains.Publication;
+using Qa.Grains.Publication.Checkpoints;
 using Qa.Grains.Publication.Cold;
 using Qa.Grains.Publication.Log;
 using Qa.Grains.Publication.Sources;
@@ -21,9 +23,11 @@ namespace Qa.Grains.Hosting;
 public static class CallCenterServices
 {
     /// <param name="database">With its schema installed.</param>
-    public static IServiceCollection AddCallCenter(this IServiceCollection services, Database database, ProcessRole role = ProcessRole.Worker)
+    /// <param name="key">With which it signs checkpoints and bundles.</param>
+    public static IServiceCollection AddCallCenter(this IServiceCollection services, Database database, InstallationKey key, ProcessRole role = ProcessRole.Worker)
     {
         services.AddSingleton(database);
+        services.AddSingleton(key);
         services.TryAddSingleton(TimeProvider.System);
 
         // Grain state is stored by the numbers of its members, not by the names of types, which change.
@@ -35,6 +39,9 @@ public static class CallCenterServices
         services.AddSingleton<CompiledVersions>();
         services.AddSingleton<VersionCatalogue>();
         services.AddSingleton<ChainAudit>();
+        services.AddSingleton<CheckpointTaking>();
+        services.AddSingleton<BundleExport>();
+        services.AddSingleton<BundleImport>();
         services.AddSingleton<WorkSignal>();
         services.AddSingleton<Routing>();
         services.AddSingleton<WorkQueue>();

@@ -26,6 +26,7 @@ public static class SiloSetup
         }
 
         return silo
+            .AddOutgoingGrainCallFilter<UnavailableSiloRetry>()
             .Configure<ClusterOptions>(static options => (options.ServiceId, options.ClusterId) = (ServiceId, ServiceId))
             .Configure<ClusterMembershipOptions>(static options =>
             {

@@ -42,6 +42,8 @@ internal sealed partial class RuleSetGrain(
 
     public async Task<Answer<Draft>> ProposeAsync(Proposal proposal)
     {
+        if (drafts.State.Find(proposal.Draft) is { } before)
+            return before;
         if (drafts.State.IsFull)
             return Refusal.Of(RefusalKind.TooMany, Invariant($"'{RuleSet}' has {RuleSetDrafts.MaximumLive} drafts under way; publish or withdraw one first"));
         var head = (await store.ReadHeadAsync(RuleSet))?.Version;
@@ -51,7 +53,7 @@ internal sealed partial class RuleSetGrain(
         if (!prepared.Succeeded)
             return prepared.Refusal;
         return await KeepAsync(new Draft(
-            Guid.CreateVersion7(time.GetUtcNow()).ToString("n"), RuleSet, proposal.Source, head, proposal.Author, time.GetUtcNow(), proposal.Note,
+            proposal.Draft, RuleSet, proposal.Source, head, proposal.Author, time.GetUtcNow(), proposal.Note,
             prepared.Value.TouchesVeto, [], DraftState.Open, null, null, null, null));
     }
 

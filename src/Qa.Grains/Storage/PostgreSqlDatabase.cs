@@ -31,6 +31,9 @@ public sealed class PostgreSqlDatabase : Database
 
     public override string ShownName { get; }
 
+    /// <summary>Backup and restore of it.</summary>
+    public PostgreSqlArchive Archive => new(_connectionString);
+
     public override Task UpgradeSchemaAsync(CancellationToken cancellation = default) =>
         SchemaUpgrade.RunAsync(this, _connectionString, cancellation);
 

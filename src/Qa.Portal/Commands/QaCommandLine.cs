@@ -11,6 +11,7 @@ using Qa.Portal.Commands.Inspecting;
 using Qa.Portal.Commands.Models;
 using Qa.Portal.Commands.Publishing;
 using Qa.Portal.Commands.Recordings;
+using Qa.Portal.Commands.Replaying;
 using Qa.Portal.Commands.Reporting;
 using Qa.Portal.Commands.Scoring;
 using Qa.Portal.Commands.Serving;
@@ -84,6 +85,9 @@ internal static class QaCommandLine
             HistoryCommand.Create(session),
             SetCommand.Create(session),
             VerifyCommand.Create(session),
+            CheckpointCommand.Create(session),
+            BundleCommand.Create(session),
+            ReplayCommand.Create(session),
             SendCommand.Create(session),
             TaskCommand.Create(session),
             DatabaseCommand.Create(session),

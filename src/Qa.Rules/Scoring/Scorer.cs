@@ -27,18 +27,18 @@ public static class Scorer
     }
 
     /// <summary>
-    /// The totals alone, and the outcome of every enabled norm in the order of <see cref="CompiledTree.NormPaths"/>, when asked
+    /// The totals alone, and what every enabled norm came to in the order of <see cref="CompiledTree.NormPaths"/>, when asked
     /// for: what the scorecard would say, for impact analysis and sampling, without the cost of evidence.
     /// </summary>
-    /// <param name="outcomes">Empty, or as long as <see cref="CompiledTree.NormCount"/>.</param>
-    /// <exception cref="ArgumentException"><paramref name="outcomes"/> is of another length.</exception>
-    public static QuickScore ScoreQuickly(CompiledTree tree, Interaction interaction, Span<Outcome> outcomes = default)
+    /// <param name="norms">Empty, or as long as <see cref="CompiledTree.NormCount"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="norms"/> is of another length.</exception>
+    public static QuickScore ScoreQuickly(CompiledTree tree, Interaction interaction, Span<QuickNorm> norms = default)
     {
-        if (!outcomes.IsEmpty && outcomes.Length != tree.NormCount)
-            throw new ArgumentException($"{outcomes.Length} outcomes for {tree.NormCount} norms", nameof(outcomes));
-        for (var index = 0; index < outcomes.Length; index++)
-            outcomes[index] = tree.QuietResults[index].Outcome;
-        var pass = new OutcomePass(outcomes);
+        if (!norms.IsEmpty && norms.Length != tree.NormCount)
+            throw new ArgumentException($"{norms.Length} places for {tree.NormCount} norms", nameof(norms));
+        for (var index = 0; index < norms.Length; index++)
+            norms[index] = new(tree.QuietResults[index].Outcome, tree.QuietResults[index].Points);
+        var pass = new QuickPass(norms);
         return Run(tree, interaction, ref pass);
     }
 
@@ -111,14 +111,14 @@ public static class Scorer
         }
     }
 
-    private readonly ref struct OutcomePass(Span<Outcome> outcomes) : IResultPass
+    private readonly ref struct QuickPass(Span<QuickNorm> norms) : IResultPass
     {
-        private readonly Span<Outcome> _outcomes = outcomes;
+        private readonly Span<QuickNorm> _norms = norms;
 
         public void Put(ScoringRun run, int norm, Outcome outcome, decimal points, Verdict evidence)
         {
-            if (!_outcomes.IsEmpty)
-                _outcomes[norm] = outcome;
+            if (!_norms.IsEmpty)
+                _norms[norm] = new(outcome, points);
         }
     }
 }

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 using Qa.Grains.Hosting;
 using Qa.Grains.Publication;
+using Qa.Grains.Publication.Checkpoints;
+using Qa.Grains.Storage;
 using Qa.Grains.Tests.Storage;
 
 namespace Qa.Grains.Tests.Hosting;
@@ -17,7 +19,9 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<TestSilo> StartAsync(TestDatabase test, TimeProvider? time = null)
+    public static Task<TestSilo> StartAsync(TestDatabase test, TimeProvider? time = null) => StartAsync(test.Database, test.SigningKey, time);
+
+    public static async Task<TestSilo> StartAsync(Database database, string signingKey, TimeProvider? time = null)
     {
         var host = Host.CreateDefaultBuilder()
             .ConfigureLogging(static logging => logging.ClearProviders())
@@ -25,9 +29,9 @@ internal sealed class TestSilo : IAsyncDisposable
             {
                 if (time is not null)
                     services.AddSingleton(time);
-                services.AddCallCenter(test.Database);
+                services.AddCallCenter(database, new InstallationKey(signingKey));
             })
-            .UseOrleans(silo => silo.UseCallCenterCluster(test.Database, SiloAddressing.AnyLoopback()))
+            .UseOrleans(silo => silo.UseCallCenterCluster(database, SiloAddressing.AnyLoopback()))
             .Build();
         await host.StartAsync();
         return new(host);

@@ -41,8 +41,7 @@ public class InspectionTests
         await using var test = await TestDatabase.CreateAsync(kind);
         await using var silo = await TestSilo.StartAsync(test);
         await PublishAsync(silo, TestTrees.Document());
-        var chats = TestTrees.Document(ruleSet: "chats");
-        await PublishAsync(silo, chats with { Text = chats.Text.Replace("norms:", "appliesTo: { channels: [chat] }\nnorms:", StringComparison.Ordinal) }, "chats");
+        await PublishAsync(silo, TestTrees.Document(ruleSet: "chats", appliesTo: "{ channels: [chat] }"), "chats");
         var calls = Enumerable.Range(0, 20).Select(number => TestInteractions.Received($"v-{number}", channel: "email")).ToList();
 
         foreach (var chunk in TestInteractions.Many(700).Concat(calls).Chunk(InteractionIntake.MaximumBatch))

@@ -9,12 +9,13 @@ internal static class TestTrees
     public const string Set = "voice";
 
     /// <summary>A set that deducts for one phrase, vetoes another, and wants a greeting.</summary>
-    public static TreeSource.Document Document(string phrase = "不知道", string veto = "滚", string ruleSet = Set) => new(
+    public static TreeSource.Document Document(string phrase = "不知道", string veto = "滚", string ruleSet = Set, string appliesTo = "{}") => new(
         "voice.yaml",
         $$"""
         schema: qa.norm-tree/1
         ruleSet: {{ruleSet}}
         name: 语音
+        appliesTo: {{appliesTo}}
         norms:
           - id: forbidden
             name: 服务禁语

@@ -15,10 +15,12 @@ internal sealed class TestDatabase : IAsyncDisposable
 {
     private const string ServerVariable = "QA_TEST_POSTGRES";
 
+    private readonly DirectoryInfo _folder;
     private readonly Func<Task> _remove;
 
-    private TestDatabase(string address, Func<Task> remove)
+    private TestDatabase(DirectoryInfo folder, string address, Func<Task> remove)
     {
+        _folder = folder;
         Address = address;
         Database = DatabaseAddress.Open(address);
         _remove = remove;
@@ -29,6 +31,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     public string Address { get; }
 
     public Database Database { get; }
+
+    /// <summary>Key file of the installation that the database belongs to.</summary>
+    public string SigningKey => Path.Combine(_folder.FullName, "signing-key.pem");
 
     public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, bool withSchema = true)
     {
@@ -42,16 +47,13 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         await Database.DisposeAsync();
         await _remove();
+        _folder.Delete(recursive: true);
     }
 
     private static TestDatabase OnSqlite()
     {
         var folder = Directory.CreateTempSubdirectory("qa-test-");
-        return new(Path.Combine(folder.FullName, "callcenter.db"), () =>
-        {
-            folder.Delete(recursive: true);
-            return Task.CompletedTask;
-        });
+        return new(folder, Path.Combine(folder.FullName, "callcenter.db"), static () => Task.CompletedTask);
     }
 
     private static async Task<TestDatabase> OnPostgreSqlAsync()
@@ -61,7 +63,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         var name = $"t{Guid.NewGuid():N}";
         await ExecuteAsync(server!, $"CREATE DATABASE {name}");
         var address = server![..(server!.LastIndexOf('/') + 1)] + name;
-        return new(address, () => ExecuteAsync(server!, $"DROP DATABASE {name} WITH (FORCE)"));
+        return new(Directory.CreateTempSubdirectory("qa-test-"), address, () => ExecuteAsync(server!, $"DROP DATABASE {name} WITH (FORCE)"));
     }
 
     private static async Task ExecuteAsync(string server, string sql)

@@ -45,13 +45,13 @@ public sealed class ConformanceTests
     {
         var (tree, interaction, _) = Read(name);
         var scorecard = Scorer.Score(tree, interaction, version: 0);
-        var outcomes = new Outcome[tree.NormCount];
+        var norms = new QuickNorm[tree.NormCount];
 
-        var quick = Scorer.ScoreQuickly(tree, interaction, outcomes);
+        var quick = Scorer.ScoreQuickly(tree, interaction, norms);
 
         quick.Should().Be(new QuickScore(
             scorecard.Score, scorecard.Vetoed, scorecard.Passed, scorecard.NeedsReview, scorecard.Fatal, scorecard.Nonfatal));
-        outcomes.Should().Equal(scorecard.Norms.Select(norm => norm.Outcome));
+        norms.Should().Equal(scorecard.Norms.Select(norm => new QuickNorm(norm.Outcome, norm.Points)));
     }
 
     private static (CompiledTree Tree, Interaction Interaction, JsonNode Case) Read(string name)

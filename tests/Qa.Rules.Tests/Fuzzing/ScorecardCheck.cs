@@ -48,10 +48,10 @@ internal static class ScorecardCheck
 
     private static void CheckQuick(CompiledTree tree, Interaction interaction, Scorecard scorecard)
     {
-        var outcomes = new Outcome[tree.NormCount];
-        var quick = Scorer.ScoreQuickly(tree, interaction, outcomes);
+        var norms = new QuickNorm[tree.NormCount];
+        var quick = Scorer.ScoreQuickly(tree, interaction, norms);
         var expected = new QuickScore(scorecard.Score, scorecard.Vetoed, scorecard.Passed, scorecard.NeedsReview, scorecard.Fatal, scorecard.Nonfatal);
         FuzzFindingException.Unless(quick == expected, $"the quick score is {quick}, the scorecard says {expected}");
-        FuzzFindingException.Unless(outcomes.AsSpan().SequenceEqual(scorecard.Norms.Select(n => n.Outcome).ToArray()), "the quick outcomes are not those of the scorecard");
+        FuzzFindingException.Unless(norms.AsSpan().SequenceEqual(scorecard.Norms.Select(n => new QuickNorm(n.Outcome, n.Points)).ToArray()), "the quick norms are not those of the scorecard");
     }
 }

@@ -13,7 +13,7 @@ internal static class LeaseRows
         while (true)
         {
             var current = await NewestAsync(session, task);
-            var wholeSetSince = current is not null && now >= current.EndsAt && await IsWholeSetSinceAsync(session, head.RuleSet, current.Publication);
+            var wholeSetSince = current is not null && now >= current.EndsAt && await IsWholeSetSinceAsync(session, head, current.Publication);
             var lease = LeaseRules.At(current, head, wholeSetSince, now);
 
             // INVARIANT: of two that renew at once, one row stays; the other takes the lease of the first.
@@ -36,12 +36,22 @@ internal static class LeaseRows
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 
+    /// <exception cref="FormatException">There is no such reason.</exception>
+    public static LeaseReason ReasonOf(string name) => name switch
+    {
+        "start" => LeaseReason.Start,
+        "renewal" => LeaseReason.Renewal,
+        "publication" => LeaseReason.Publication,
+        _ => throw new FormatException($"The reason of a lease '{name}'."),
+    };
+
     private const string Select =
         "SELECT number AS Number, version AS Version, publication AS Publication, starts_at AS StartsAt, ends_at AS EndsAt, reason AS Reason FROM version_lease";
 
-    private static async Task<bool> IsWholeSetSinceAsync(DatabaseSession session, string ruleSet, long publication) => await session.QuerySingleAsync<long>(
-        "SELECT count(*) FROM publication WHERE rule_set = @ruleSet AND number > @publication AND mode IN ('hot-set', 'rollback')",
-        new { ruleSet, publication }) > 0;
+    // Up to the head that this transaction has read: what is published while it runs is for the next lease to see, whole.
+    private static async Task<bool> IsWholeSetSinceAsync(DatabaseSession session, RuleSetHead head, long publication) => await session.QuerySingleAsync<long>(
+        "SELECT count(*) FROM publication WHERE rule_set = @RuleSet AND number > @publication AND number <= @upTo AND mode IN ('hot-set', 'rollback')",
+        new { head.RuleSet, publication, upTo = head.Publication }) > 0;
 
     /// <returns>False when a lease of its number is there already.</returns>
     public static async Task<bool> AddAsync(DatabaseSession session, long task, VersionLease lease) => await session.ExecuteAsync(
@@ -69,7 +79,6 @@ internal static class LeaseRows
         public string Reason { get; init; } = "";
 
         public VersionLease ToLease() => new(
-            Number, Version, Publication, UtcTicks.ToTime(StartsAt), UtcTicks.ToTime(EndsAt),
-            Enum.GetValues<LeaseReason>().Single(reason => NameOf(reason) == Reason));
+            Number, Version, Publication, UtcTicks.ToTime(StartsAt), UtcTicks.ToTime(EndsAt), ReasonOf(Reason));
     }
 }

@@ -111,16 +111,9 @@ public sealed class InspectionTasks
         var now = _time.GetUtcNow();
         if (await RuleSetRows.ReadAsync(session, order.RuleSet) is not { Version: not null } head)
             return Refusal.Of(RefusalKind.NotFound, $"there is no set '{order.RuleSet}' with a version");
-        var items = new List<(string, long)>();
-        var unknown = new List<string>();
-        foreach (var id in order.Interactions.Distinct(StringComparer.Ordinal))
-        {
-            if (await session.QuerySingleAsync<long?>("SELECT max(revision) FROM interaction WHERE id = @id", new { id }) is { } revision)
-                items.Add((id, revision));
-            else
-                unknown.Add(id);
-        }
-
+        var wanted = order.Interactions.Distinct(StringComparer.Ordinal).ToList();
+        var revisions = await SelectionRows.NewestRevisionsAsync(session, wanted);
+        var unknown = wanted.Where(id => !revisions.ContainsKey(id)).ToList();
         if (unknown.Count > 0)
         {
             return Refusal.Of(
@@ -128,8 +121,8 @@ public sealed class InspectionTasks
                 Invariant($"{unknown.Count} interactions are not stored: {string.Join(", ", unknown.Take(MaximumNamed))}{(unknown.Count > MaximumNamed ? ", …" : "")}"));
         }
 
-        var task = await TaskRows.AddAsync(session, order.RuleSet, TaskKind.Batch, order.Title, order.Author, order.Selection, items.Count, now);
-        await TaskItemRows.AddAsync(session, task, items);
+        var task = await TaskRows.AddAsync(session, order.RuleSet, TaskKind.Batch, order.Title, order.Author, order.Selection, wanted.Count, now);
+        await TaskItemRows.AddAsync(session, task, [.. wanted.Select(id => (id, revisions[id]))]);
         if (head.IsOnline)
             await LeaseRows.TakeAsync(session, task, head, now);
         await AuditRows.AddAsync(session, new(now, order.Author, "create task", Invariant($"task {task}"), order.RuleSet));

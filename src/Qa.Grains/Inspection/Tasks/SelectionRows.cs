@@ -1,4 +1,3 @@
-using Dapper;
 using Qa.Grains.Storage;
 
 namespace Qa.Grains.Inspection.Tasks;
@@ -6,44 +5,40 @@ namespace Qa.Grains.Inspection.Tasks;
 /// <summary>Finds the interactions of a selection, a page at a time, in the order in which they began.</summary>
 internal static class SelectionRows
 {
+    // Ids of one statement; both databases take many more.
+    private const int IdsAtOnce = 500;
+
+    /// <summary>The newest revision of each interaction that is stored.</summary>
+    public static async Task<IReadOnlyDictionary<string, long>> NewestRevisionsAsync(DatabaseSession session, IReadOnlyList<string> ids)
+    {
+        var revisions = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var some in ids.Chunk(IdsAtOnce))
+        {
+            var filter = new SqlFilter().AndAny("id", some);
+            foreach (var newest in await session.QueryAsync<SelectedInteraction>($"SELECT id AS Id, max(revision) AS Revision FROM interaction WHERE {filter.Where} GROUP BY id", filter.Parameters))
+                revisions.Add(newest.Id, newest.Revision);
+        }
+
+        return revisions;
+    }
+
     /// <summary>The next interactions after a place in the order.</summary>
     public static Task<IReadOnlyList<SelectedInteraction>> ReadAsync(
         DatabaseSession session, TaskSelection selection, FillingPlace after, int limit)
     {
-        var parameters = new DynamicParameters(new { afterTime = after.StartedAt, afterId = after.Id, limit });
-        var where = new List<string> { "(started_at > @afterTime OR (started_at = @afterTime AND id > @afterId))", "started_at >= @afterTime" };
-        if (selection.From is { } from)
-            Add("started_at >= @from", "from", UtcTicks.Of(from));
-        if (selection.To is { } to)
-            Add("started_at < @to", "to", UtcTicks.Of(to));
-        AddAny("channel", selection.Channels);
-        AddAny("business_line", selection.BusinessLines);
-        AddAny("agent_group", selection.AgentGroups);
-        AddAny("agent_id", selection.Agents);
+        var filter = new SqlFilter("(started_at > @afterTime OR (started_at = @afterTime AND id > @afterId))", "started_at >= @afterTime")
+            .AndPeriod("started_at", selection.From, selection.To)
+            .AndAny("channel", selection.Channels)
+            .AndAny("business_line", selection.BusinessLines)
+            .AndAny("agent_group", selection.AgentGroups)
+            .AndAny("agent_id", selection.Agents);
+        filter.Parameters.AddDynamicParams(new { afterTime = after.StartedAt, afterId = after.Id, limit });
         return session.QueryAsync<SelectedInteraction>(
             $"""
              SELECT id AS Id, revision AS Revision, started_at AS StartedAt FROM interaction i
-             WHERE {string.Join(" AND ", where)} AND NOT EXISTS (SELECT 1 FROM interaction n WHERE n.id = i.id AND n.revision > i.revision)
+             WHERE {filter.Where} AND NOT EXISTS (SELECT 1 FROM interaction n WHERE n.id = i.id AND n.revision > i.revision)
              ORDER BY started_at, id LIMIT @limit
              """,
-            parameters);
-
-        void Add(string condition, string name, object value)
-        {
-            where.Add(condition);
-            parameters.Add(name, value);
-        }
-
-        void AddAny(string column, IReadOnlyList<string> values)
-        {
-            if (values.Count > 0)
-                where.Add($"{column} IN ({string.Join(", ", values.Select((value, index) => Named($"{column}{index}", value)))})");
-        }
-
-        string Named(string name, string value)
-        {
-            parameters.Add(name, value);
-            return "@" + name;
-        }
+            filter.Parameters);
     }
 }

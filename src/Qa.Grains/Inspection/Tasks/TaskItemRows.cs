@@ -24,6 +24,15 @@ internal static class TaskItemRows
         return added.Sum();
     }
 
+    /// <summary>An item that was scored elsewhere.</summary>
+    /// <returns>Its id.</returns>
+    public static Task<long> AddScoredAsync(DatabaseSession session, long task, string interaction, long revision) => session.QuerySingleAsync<long>(
+        """
+        INSERT INTO task_item (task_id, interaction_id, revision, state, owner, claimed_until, attempts, fault)
+        VALUES (@task, @interaction, @revision, 2, NULL, NULL, 1, NULL) RETURNING id
+        """,
+        new { task, interaction, revision });
+
     /// <summary>Items that were set aside, in the order of the task.</summary>
     public static Task<IReadOnlyList<SetAsideItem>> ListSetAsideAsync(DatabaseSession session, long task, int limit) => session.QueryAsync<SetAsideItem>(
         """

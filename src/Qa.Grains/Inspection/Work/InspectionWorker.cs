@@ -96,17 +96,19 @@ internal sealed partial class InspectionWorker(
         foreach (var item in batch.Items)
         {
             cancellation.ThrowIfCancellationRequested();
+
+            // INVARIANT: the version of an item is decided when its scoring starts (norm-tree.md §6). A lease that was slow to come may have ended.
             var now = time.GetUtcNow();
-            if (now >= version.Lease.EndsAt)
+            while (now >= version.Lease.EndsAt)
             {
-                // INVARIANT: the version of an item is decided when its scoring starts (norm-tree.md §6).
                 version = await queue.PinAsync(batch, cancellation);
                 Observe(batch.Task, version);
                 tree = await versions.GetAsync(batch.RuleSet, version.Lease.Version);
                 now = time.GetUtcNow();
             }
 
-            scored.Add(ItemScorer.Score(item, tree, version, now));
+            // Another process, whose clock is ahead, may have begun the lease: it is held from its beginning on.
+            scored.Add(ItemScorer.Score(item, tree, version, now < version.Lease.StartsAt ? version.Lease.StartsAt : now));
         }
 
         return scored;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Qa.Grains.Bundles;
 using Qa.Grains.Inspection.Leases;
 using Qa.Grains.Storage;
 using Qa.Rules.Trees;
@@ -18,6 +20,19 @@ internal static class ScorecardRows
 
     public static Task AddAsync(DatabaseSession session, ClaimedBatch batch, IEnumerable<ScoredItem> scored) =>
         session.ExecuteManyAsync(Insert, Columns, [.. scored.Select(one => Values(batch, one))]);
+
+    /// <summary>A scorecard that was made in another installation.</summary>
+    /// <param name="card">Its JSON.</param>
+    public static Task AddStoredAsync(DatabaseSession session, long task, long item, ScorecardEntry entry, JsonElement card) => session.ExecuteManyAsync(
+        Insert, Columns,
+        [
+            [
+                task, item, entry.Interaction, entry.Revision, entry.InteractionHash, entry.RuleSet, entry.Version, entry.TreeHash, entry.PublicationHash, entry.SchemaName,
+                entry.Lease, entry.LeaseStartsAt, entry.LeaseEndsAt, entry.LeaseReason, entry.ScoredAt, card.GetProperty("score").GetDouble(),
+                Flag(card.GetProperty("vetoed").GetBoolean()), Flag(card.GetProperty("passed").GetBoolean()), Flag(card.GetProperty("needsReview").GetBoolean()),
+                entry.Body, entry.Hash,
+            ],
+        ]);
 
     private static object?[] Values(ClaimedBatch batch, ScoredItem scored)
     {

@@ -20,6 +20,19 @@ internal static class PublicationRows
     public static Task<PublishedVersion?> LastAsync(DatabaseSession session) =>
         SingleAsync(session, "WHERE p.number = (SELECT max(number) FROM publication)", null);
 
+    /// <param name="record">Canonical JSON.</param>
+    /// <param name="approvals">JSON.</param>
+    public static Task AddAsync(DatabaseSession session, PublishedVersion published, byte[] record, string approvals, string draft) => session.ExecuteAsync(
+        """
+        INSERT INTO publication (number, rule_set, version, mode, record, hash, recorded_at, standing, approvals, draft)
+        VALUES (@Publication, @RuleSet, @Version, @mode, @record, @RecordHash, @at, @standing, @approvals, @draft)
+        """,
+        new
+        {
+            published.Publication, published.RuleSet, published.Version, mode = PublicationRecordJson.NameOf(published.Mode), record, published.RecordHash,
+            at = UtcTicks.Of(published.At), standing = StandingNames.Of(published.Standing), approvals, draft,
+        });
+
     /// <summary>The record of a log entry.</summary>
     /// <exception cref="InvalidOperationException">There is no such entry, or it was altered beyond reading.</exception>
     public static async Task<PublicationRecord> RecordAsync(DatabaseSession session, long publication)

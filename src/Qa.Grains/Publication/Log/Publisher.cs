@@ -68,7 +68,7 @@ public sealed class Publisher
             return Refusal.Of(RefusalKind.Offline, $"'{order.RuleSet}' is offline: bring it online, or stage a full tree");
 
         var version = (head.Version ?? 0) + 1;
-        await WriteVersionAsync(session, order, version, now);
+        await VersionRows.AddAsync(session, order.RuleSet, version, NormTree.Schema, order.Tree, UtcTicks.Of(now));
         await _afterStep(PublicationStep.VersionWritten);
         var published = await WriteRecordAsync(session, order, version, now);
         await _afterStep(PublicationStep.RecordWritten);
@@ -82,16 +82,6 @@ public sealed class Publisher
         return published;
     }
 
-    private static Task<int> WriteVersionAsync(DatabaseSession session, PublicationOrder order, long version, DateTimeOffset now) => session.ExecuteAsync(
-        """
-        INSERT INTO rule_set_version (rule_set, version, schema_name, tree, tree_hash, source, source_hash, created_at)
-        VALUES (@RuleSet, @version, @Schema, @Tree, @TreeHash, @Source, @SourceHash, @now)
-        """,
-        new
-        {
-            order.RuleSet, version, NormTree.Schema, order.Tree.Tree, order.Tree.TreeHash, order.Tree.Source, order.Tree.SourceHash, now = UtcTicks.Of(now),
-        });
-
     private static async Task<PublishedVersion> WriteRecordAsync(DatabaseSession session, PublicationOrder order, long version, DateTimeOffset now)
     {
         var last = await PublicationRows.LastAsync(session);
@@ -100,16 +90,7 @@ public sealed class Publisher
         var bytes = PublicationRecordJson.Write(record);
         var published = new PublishedVersion(
             order.RuleSet, version, order.Tree.TreeHash, (last?.Publication ?? 0) + 1, CanonicalJson.Hash(bytes), order.Mode, order.Standing, UtcTicks.ToTime(UtcTicks.Of(now)));
-        await session.ExecuteAsync(
-            """
-            INSERT INTO publication (number, rule_set, version, mode, record, hash, recorded_at, standing, approvals, draft)
-            VALUES (@Publication, @RuleSet, @Version, @mode, @bytes, @RecordHash, @now, @standing, @approvals, @Draft)
-            """,
-            new
-            {
-                published.Publication, published.RuleSet, published.Version, mode = PublicationRecordJson.NameOf(order.Mode), bytes, published.RecordHash,
-                now = UtcTicks.Of(now), standing = StandingNames.Of(order.Standing), approvals = JsonSerializer.Serialize(order.Approvals), order.Draft,
-            });
+        await PublicationRows.AddAsync(session, published, bytes, JsonSerializer.Serialize(order.Approvals), order.Draft);
         return published;
     }
 }

@@ -12,6 +12,14 @@ internal static class VersionRows
         "SELECT tree AS Tree, tree_hash AS TreeHash, source AS Source, source_hash AS SourceHash FROM rule_set_version WHERE rule_set = @ruleSet AND version = @version",
         new { ruleSet, version });
 
+    /// <param name="createdAt">UTC ticks.</param>
+    public static Task AddAsync(DatabaseSession session, string ruleSet, long version, string schema, StoredVersion stored, long createdAt) => session.ExecuteAsync(
+        """
+        INSERT INTO rule_set_version (rule_set, version, schema_name, tree, tree_hash, source, source_hash, created_at)
+        VALUES (@ruleSet, @version, @schema, @Tree, @TreeHash, @Source, @SourceHash, @createdAt)
+        """,
+        new { ruleSet, version, schema, stored.Tree, stored.TreeHash, stored.Source, stored.SourceHash, createdAt });
+
     /// <summary>The tree of a version.</summary>
     /// <exception cref="InvalidOperationException">There is none, or its bytes were altered.</exception>
     public static async Task<NormTree> ReadTreeAsync(DatabaseSession session, string ruleSet, long version)

@@ -1,3 +1,4 @@
+using Qa.Grains.Publication.Checkpoints;
 using Qa.Grains.Storage;
 using Qa.Rules.Versions;
 
@@ -12,14 +13,17 @@ public sealed class ChainAudit(Database database)
     // Found beyond this, they are no longer told one by one.
     private const int MaximumFindings = 100;
 
-    public Task<ChainAuditReport> RunAsync(CancellationToken cancellation = default) => database.ReadAsync(
+    /// <param name="checkpoint">A checkpoint that the log must go on from; null for none.</param>
+    public Task<ChainAuditReport> RunAsync(SignedCheckpoint? checkpoint = null, CancellationToken cancellation = default) => database.ReadAsync(
         async session =>
         {
             var findings = new List<string>();
             var records = await ReadRecordsAsync(session, findings, cancellation);
-            var verdict = PublicationChain.Verify(records);
+            var verdict = checkpoint is null ? PublicationChain.Verify(records) : checkpoint.Checkpoint.Verify(records);
             if (verdict.Fault is { } fault)
                 findings.Add(Invariant($"entry {fault.Index + 1} ({fault.RuleSet}@{fault.Version}): found {fault.Found}, expected {fault.Expected}"));
+            if (checkpoint?.IsSigned() == false)
+                findings.Add("the checkpoint: found a signature that is not of its key, expected one that is");
             await CheckVersionsAsync(session, records, findings, cancellation);
             await CheckHeadsAsync(session, records, findings);
             return new ChainAuditReport(records.Count, verdict.LastHash, [.. findings.Take(MaximumFindings)]);

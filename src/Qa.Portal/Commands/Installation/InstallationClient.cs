@@ -49,7 +49,7 @@ internal sealed class InstallationClient : IAsyncDisposable
         {
             var token = AccessTokens.Generate();
             var ours = await ServerProcess.StartAsync(
-                new(["http://127.0.0.1:0"], AccessTokens.Single(Environment.UserName, token), SiloAddressing.AnyLoopback(), ProcessRole.Command, IsQuiet: true),
+                new(["http://127.0.0.1:0"], AccessTokens.Single(Environment.UserName, token), SiloAddressing.AnyLoopback(), choice.SigningKey, null, ProcessRole.Command, IsQuiet: true),
                 choice.Database, cancellation);
             return new(ours.Address, token, ours, texts);
         }
@@ -88,6 +88,24 @@ internal sealed class InstallationClient : IAsyncDisposable
         return SendAsync(HttpMethod.Post, path, content, cancellation);
     }
 
+    /// <summary>Writes what is answered to a file; of a refusal there is none.</summary>
+    public async Task<InstallationAnswer> DownloadAsync(string path, string file, CancellationToken cancellation)
+    {
+        try
+        {
+            using var response = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (!response.IsSuccessStatusCode)
+                return await AnswerAsync(response, cancellation);
+            await using var target = new FileStream(file, FileMode.Create, FileAccess.Write);
+            await response.Content.CopyToAsync(target, cancellation);
+            return new((int)response.StatusCode, default);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException)
+        {
+            throw Silent(exception);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
@@ -101,15 +119,23 @@ internal sealed class InstallationClient : IAsyncDisposable
         {
             using var request = new HttpRequestMessage(method, path) { Content = content };
             using var response = await _http.SendAsync(request, cancellation);
-            var text = await response.Content.ReadAsStringAsync(cancellation);
-            var json = text.Length == 0 ? JsonDocument.Parse("null").RootElement : JsonDocument.Parse(text).RootElement;
-            return new((int)response.StatusCode, json);
+            return await AnswerAsync(response, cancellation);
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException)
         {
-            throw new InstallationException(_texts.Format("installation.silent", _http.BaseAddress, exception.Message), ExitCode.Environment);
+            throw Silent(exception);
         }
     }
+
+    private static async Task<InstallationAnswer> AnswerAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var text = await response.Content.ReadAsStringAsync(cancellation);
+        var json = text.Length == 0 ? JsonDocument.Parse("null").RootElement : JsonDocument.Parse(text).RootElement;
+        return new((int)response.StatusCode, json);
+    }
+
+    private InstallationException Silent(Exception exception) =>
+        new(_texts.Format("installation.silent", _http.BaseAddress, exception.Message), ExitCode.Environment);
 
     private static string TokenOf(CommandSession session, string? file)
     {

@@ -7,8 +7,10 @@ namespace Qa.Portal.Commands.Installation;
 internal static class InstallationCommand
 {
     /// <summary>Gives a command the installation options and an action that gets the client.</summary>
+    /// <param name="instead">What is done without an installation, where the command line asks for that; its exit code, or null when it does not.</param>
     public static void SetInstallationAction(
-        this Command command, CommandSession session, Func<InstallationClient, ParseResult, CancellationToken, Task<int>> act)
+        this Command command, CommandSession session, Func<InstallationClient, ParseResult, CancellationToken, Task<int>> act,
+        Func<ParseResult, CancellationToken, Task<int?>>? instead = null)
     {
         var options = new InstallationOptions(session.Texts);
         options.AddTo(command);
@@ -16,6 +18,8 @@ internal static class InstallationCommand
         {
             try
             {
+                if (instead is not null && await instead(parsed, cancellation) is { } exitCode)
+                    return exitCode;
                 await using var client = await InstallationClient.OpenAsync(session, options.Of(parsed), cancellation);
                 return await act(client, parsed, cancellation);
             }

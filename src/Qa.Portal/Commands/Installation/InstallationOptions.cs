@@ -13,6 +13,7 @@ internal sealed class InstallationOptions
     private readonly Option<string> _data;
     private readonly Option<string?> _database;
     private readonly Option<string?> _tokenFile;
+    private readonly Option<string?> _signingKey;
 
     public InstallationOptions(CommandTexts texts, bool withServer = true)
     {
@@ -20,6 +21,7 @@ internal sealed class InstallationOptions
         _data = new("--data") { Description = texts["installation.data"], HelpName = "DIR", DefaultValueFactory = static _ => DataFolder.Default };
         _database = new("--database") { Description = texts["installation.database"], HelpName = "ADDRESS" };
         _tokenFile = new("--token-file") { Description = texts["installation.tokenFile"], HelpName = "FILE" };
+        _signingKey = new("--signing-key") { Description = texts["installation.signingKey"], HelpName = "FILE" };
     }
 
     public void AddTo(Command command)
@@ -29,11 +31,14 @@ internal sealed class InstallationOptions
         command.Options.Add(_data);
         command.Options.Add(_database);
         command.Options.Add(_tokenFile);
+        command.Options.Add(_signingKey);
     }
 
     public InstallationChoice Of(ParseResult parsed)
     {
         var data = new DataFolder(parsed.GetValue(_data)!);
-        return new(_server.Hidden ? null : parsed.GetValue(_server), data, parsed.GetValue(_database) ?? data.Database, parsed.GetValue(_tokenFile));
+        return new(
+            _server.Hidden ? null : parsed.GetValue(_server), data, parsed.GetValue(_database) ?? data.Database, parsed.GetValue(_tokenFile),
+            parsed.GetValue(_signingKey) ?? data.SigningKey);
     }
 }

@@ -1,26 +1,81 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Qa.Grains.Bundles;
+using Qa.Grains.Publication.Checkpoints;
 using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Commands.Installation;
 
 namespace Qa.Portal.Commands.Publishing;
 
-/// <summary><c>qa verify</c>: checks the whole publication log and every version.</summary>
+/// <summary><c>qa verify</c>: checks the whole publication log and every version, or a bundle with nothing but the bundle.</summary>
 internal static class VerifyCommand
 {
     public static Command Create(CommandSession session)
     {
-        var command = new Command("verify", session.Texts["verify.description"]);
-        command.SetInstallationAction(session, async (client, _, cancellation) =>
-        {
-            var answer = await client.GetAsync("api/v1/publications/verify", cancellation);
-            if (!answer.Succeeded)
-                return InstallationCommand.Refused(session, answer);
-            foreach (var finding in answer.Json.GetProperty("findings").EnumerateArray())
-                session.Complain(finding.GetString()!);
-            var holds = answer.Json.GetProperty("holds").GetBoolean();
-            session.Surroundings.Text.WriteLine(session.Texts.Format(holds ? "verify.holds" : "verify.broken", answer.Text("count"), answer.Text("lastHash")));
-            return holds ? ExitCode.Ok : ExitCode.Findings;
-        });
+        var texts = session.Texts;
+        var bundle = new Argument<string?>("BUNDLE") { Description = texts["verify.bundle"], Arity = ArgumentArity.ZeroOrOne };
+        var checkpoint = new Option<string?>("--checkpoint") { Description = texts["verify.checkpoint"], HelpName = "FILE" };
+        var key = new Option<string?>("--key") { Description = texts["verify.key"], HelpName = "FINGERPRINT" };
+        var command = new Command("verify", texts["verify.description"]) { bundle, checkpoint, key };
+        command.SetInstallationAction(
+            session,
+            async (client, parsed, cancellation) => await VerifyLogAsync(session, client, parsed.GetValue(checkpoint), parsed.GetValue(key), cancellation),
+            instead: async (parsed, cancellation) => parsed.GetValue(bundle) is { } path
+                ? await VerifyBundleAsync(session, path, parsed.GetValue(checkpoint), parsed.GetValue(key), cancellation)
+                : null);
         return command;
+    }
+
+    private static async Task<int> VerifyLogAsync(
+        CommandSession session, InstallationClient client, string? checkpointFile, string? key, CancellationToken cancellation)
+    {
+        var checkpoint = checkpointFile is null ? null : ReadCheckpoint(session, checkpointFile);
+        if (key is not null && checkpoint is not null && checkpoint.Fingerprint != key)
+        {
+            session.Complain(session.Texts.Format("verify.otherKey", checkpointFile, checkpoint.Fingerprint, key));
+            return ExitCode.Findings;
+        }
+
+        var answer = checkpoint is null
+            ? await client.GetAsync("api/v1/publications/verify", cancellation)
+            : await client.PostAsync("api/v1/publications/verify", JsonNode.Parse(checkpoint.ToJson()), cancellation);
+        if (!answer.Succeeded)
+            return InstallationCommand.Refused(session, answer);
+        foreach (var finding in answer.Json.GetProperty("findings").EnumerateArray())
+            session.Complain(finding.GetString()!);
+        var holds = answer.Json.GetProperty("holds").GetBoolean();
+        session.Surroundings.Text.WriteLine(session.Texts.Format(holds ? "verify.holds" : "verify.broken", answer.Text("count"), answer.Text("lastHash")));
+        return holds ? ExitCode.Ok : ExitCode.Findings;
+    }
+
+    private static async Task<int> VerifyBundleAsync(CommandSession session, string path, string? checkpointFile, string? key, CancellationToken cancellation)
+    {
+        if (!File.Exists(path))
+            throw new InstallationException(session.Texts.Format("file.missing", path), ExitCode.Environment);
+        var checkpoint = checkpointFile is null ? null : ReadCheckpoint(session, checkpointFile);
+        await using var file = File.OpenRead(path);
+        var report = await BundleCheck.RunAsync(file, key, checkpoint, cancellation);
+        foreach (var finding in report.Findings)
+            session.Complain($"{path}: {finding}");
+        var output = session.Surroundings.Text;
+        output.WriteLine(session.Texts.Format(
+            report.Holds ? "verify.bundleHolds" : "verify.bundleBroken", report.Publications, report.Versions, report.Interactions, report.Scorecards, report.Identical));
+        if (report.Key is not null)
+            output.WriteLine(session.Texts.Format("verify.signed", report.Time!, report.Key));
+        return report.Holds ? ExitCode.Ok : ExitCode.Findings;
+    }
+
+    private static SignedCheckpoint ReadCheckpoint(CommandSession session, string path)
+    {
+        if (!File.Exists(path))
+            throw new InstallationException(session.Texts.Format("file.missing", path), ExitCode.Environment);
+        try
+        {
+            return SignedCheckpoint.Read(File.ReadAllText(path));
+        }
+        catch (FormatException exception)
+        {
+            throw new InstallationException($"{path}: {exception.Message}", ExitCode.Findings);
+        }
     }
 }

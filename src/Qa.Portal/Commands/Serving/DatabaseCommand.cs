@@ -31,8 +31,11 @@ internal static class DatabaseCommand
             var path = parsed.GetValue(target)!;
             if (File.Exists(path))
                 throw new InstallationException(session.Texts.Format("db.exists", path), ExitCode.Environment);
-            await using var database = FileDatabase(session, choice.Database);
-            await database.BackUpAsync(path, cancellation);
+            await using var database = Existing(session, choice.Database);
+            if (database is PostgreSqlDatabase server)
+                await server.Archive.BackUpAsync(path, cancellation);
+            else
+                await ((SqliteDatabase)database).BackUpAsync(path, cancellation);
             session.Surroundings.Text.WriteLine(session.Texts.Format("db.backedUp", database.ShownName, path));
         });
         return command;
@@ -47,32 +50,44 @@ internal static class DatabaseCommand
             var path = parsed.GetValue(source)!;
             if (!File.Exists(path))
                 throw new InstallationException(session.Texts.Format("file.missing", path), ExitCode.Environment);
-            if (choice.Database.Contains("://", StringComparison.Ordinal))
-                throw new InstallationException(session.Texts["db.onlyFiles"], ExitCode.Usage);
-            if (File.Exists(choice.Database))
-                throw new InstallationException(session.Texts.Format("db.exists", choice.Database), ExitCode.Environment);
-            choice.Data.Create();
-
-            // Copied by the database itself beside its place, upgraded there, and only then put in it: whole or not at all.
-            var beside = $"{choice.Database}.restoring";
-            File.Delete(beside);
-            await using (var backup = FileDatabase(session, path))
-                await backup.BackUpAsync(beside, cancellation);
-            await using (var restored = DatabaseAddress.Open(beside))
-                await restored.UpgradeSchemaAsync(cancellation);
-            File.Move(beside, choice.Database);
-            session.Surroundings.Text.WriteLine(session.Texts.Format("db.restored", choice.Database));
+            var restored = choice.Database.Contains("://", StringComparison.Ordinal)
+                ? await RestoreServerAsync(choice, path, cancellation)
+                : await RestoreFileAsync(session, choice, path, cancellation);
+            session.Surroundings.Text.WriteLine(session.Texts.Format("db.restored", restored));
         });
         return command;
     }
 
-    private static SqliteDatabase FileDatabase(CommandSession session, string address)
+    private static async Task<string> RestoreServerAsync(InstallationChoice choice, string path, CancellationToken cancellation)
     {
-        if (address.Contains("://", StringComparison.Ordinal))
-            throw new InstallationException(session.Texts["db.onlyFiles"], ExitCode.Usage);
-        return File.Exists(address)
-            ? (SqliteDatabase)DatabaseAddress.Open(address)
-            : throw new InstallationException(session.Texts.Format("file.missing", address), ExitCode.Environment);
+        await using var database = (PostgreSqlDatabase)DatabaseAddress.Open(choice.Database);
+        await database.Archive.RestoreAsync(path, cancellation);
+        await database.UpgradeSchemaAsync(cancellation);
+        return database.ShownName;
+    }
+
+    private static async Task<string> RestoreFileAsync(CommandSession session, InstallationChoice choice, string path, CancellationToken cancellation)
+    {
+        if (File.Exists(choice.Database))
+            throw new InstallationException(session.Texts.Format("db.exists", choice.Database), ExitCode.Environment);
+        choice.Data.Create();
+
+        // Copied by the database itself beside its place, upgraded there, and only then put in it: whole or not at all.
+        var beside = $"{choice.Database}.restoring";
+        File.Delete(beside);
+        await using (var backup = (SqliteDatabase)DatabaseAddress.Open(path))
+            await backup.BackUpAsync(beside, cancellation);
+        await using (var restored = DatabaseAddress.Open(beside))
+            await restored.UpgradeSchemaAsync(cancellation);
+        File.Move(beside, choice.Database);
+        return choice.Database;
+    }
+
+    private static Database Existing(CommandSession session, string address)
+    {
+        if (!address.Contains("://", StringComparison.Ordinal) && !File.Exists(address))
+            throw new InstallationException(session.Texts.Format("file.missing", address), ExitCode.Environment);
+        return DatabaseAddress.Open(address);
     }
 
     private static void SetAction(CommandSession session, Command command, Func<InstallationChoice, ParseResult, CancellationToken, Task> act)

@@ -21,14 +21,19 @@ internal static class ServeCommand
         var installation = new InstallationOptions(texts, withServer: false);
         var urls = new Option<string>("--urls") { Description = texts["serve.urls"], HelpName = "URL;URL", DefaultValueFactory = static _ => DefaultUrl };
         var silo = new Option<string?>("--silo") { Description = texts["serve.silo"], HelpName = "IP:PORT" };
-        var command = new Command("serve", texts["serve.description"]) { urls, silo };
+        var checkpoints = new Option<string?>("--checkpoints") { Description = texts["serve.checkpoints"], HelpName = "DIR" };
+        var command = new Command("serve", texts["serve.description"]) { urls, silo, checkpoints };
         installation.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             try
             {
                 var addresses = parsed.GetValue(urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-                return await RunAsync(session, installation.Of(parsed), addresses, SiloOf(session, parsed.GetValue(silo)), cancellation);
+                var choice = installation.Of(parsed);
+                var tokens = Tokens(session, choice, addresses);
+                var settings = new ServerSettings(
+                    addresses, tokens, SiloOf(session, parsed.GetValue(silo)), choice.SigningKey, parsed.GetValue(checkpoints), ProcessRole.Worker, IsQuiet: false);
+                return await RunAsync(session, choice, settings, cancellation);
             }
             catch (InstallationException exception)
             {
@@ -39,18 +44,16 @@ internal static class ServeCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        CommandSession session, InstallationChoice choice, string[] urls, SiloAddressing silo, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandSession session, InstallationChoice choice, ServerSettings settings, CancellationToken cancellation)
     {
         var texts = session.Texts;
-        var tokens = Tokens(session, choice, urls);
         var isShared = choice.Database.Contains("://", StringComparison.Ordinal);
         if (!isShared && await InstallationClient.RunningAsync(choice.Data, cancellation) is { } other)
             throw new InstallationException(texts.Format("serve.running", choice.Data.FullPath, other), ExitCode.Environment);
         ServerProcess server;
         try
         {
-            server = await ServerProcess.StartAsync(new(urls, tokens, silo, ProcessRole.Worker, IsQuiet: false), choice.Database, cancellation);
+            server = await ServerProcess.StartAsync(settings, choice.Database, cancellation);
         }
         catch (Exception exception) when (exception is DatabaseUnusableException or IOException)
         {

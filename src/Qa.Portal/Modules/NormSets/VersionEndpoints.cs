@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Qa.Grains.Publication;
+using Qa.Grains.Publication.Checkpoints;
 using Qa.Grains.Publication.Sources;
 using Qa.Grains.Publication.Verification;
 using Qa.Grains.Publication.Versions;
@@ -32,6 +33,8 @@ internal static class VersionEndpoints
         var log = api.MapGroup("/publications").WithTags("Versions");
         log.MapGet("", LogAsync).WithSummary("The publication log of all sets, the newest first");
         log.MapGet("/verify", VerifyAsync).WithSummary("Verify the whole log and every version");
+        log.MapPost("/verify", VerifyFromAsync).WithSummary("The same, and that the log goes on from a signed checkpoint");
+        log.MapGet("/checkpoint", async (CheckpointTaking checkpoints, CancellationToken cancellation) => TypedResults.Ok(await checkpoints.TakeAsync(cancellation))).WithSummary("A signed checkpoint of the log, to be kept elsewhere");
     }
 
     private static async Task<IResult> ListAsync(string id, long? before, int? limit, VersionCatalogue catalogue)
@@ -69,7 +72,10 @@ internal static class VersionEndpoints
         return answer.Succeeded ? TypedResults.Ok(PublishedView.Of(answer.Value)) : Problem.Of(answer.Refusal);
     }
 
-    private static async Task<IResult> VerifyAsync(ChainAudit audit, CancellationToken cancellation) => TypedResults.Ok(await audit.RunAsync(cancellation));
+    private static async Task<IResult> VerifyAsync(ChainAudit audit, CancellationToken cancellation) => TypedResults.Ok(await audit.RunAsync(null, cancellation));
+
+    private static async Task<IResult> VerifyFromAsync(SignedCheckpoint checkpoint, ChainAudit audit, CancellationToken cancellation) =>
+        TypedResults.Ok(await audit.RunAsync(checkpoint, cancellation));
 
     private static ProblemHttpResult NoSuchVersion(string id, long version) =>
         Problem.Of(404, "not-found", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"there is no version {version} of '{id}'"));

@@ -14,6 +14,9 @@ internal sealed class DataFolder(string path)
 
     public string Tokens => Path.Combine(FullPath, "tokens");
 
+    /// <summary>The key with which the installation signs.</summary>
+    public string SigningKey => Path.Combine(FullPath, "signing-key.pem");
+
     /// <summary>The address at which the server of this folder listens; there only while it runs.</summary>
     public string Address => Path.Combine(FullPath, "address");
 

@@ -13,10 +13,13 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Orleans.Dashboard;
 using Qa.Grains.Hosting;
+using Qa.Grains.Publication.Checkpoints;
 using Qa.Grains.Storage;
+using Qa.Portal.Modules.Bundles;
 using Qa.Portal.Modules.Inspection;
 using Qa.Portal.Modules.LiveInspection;
 using Qa.Portal.Modules.NormSets;
+using Qa.Portal.Modules.Replays;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
 using Scalar.AspNetCore;
@@ -39,7 +42,9 @@ internal static class Server
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(Server).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]).ConfigureKestrel(static kestrel => kestrel.Limits.MaxRequestBodySize = MaximumRequestBytes);
         ConfigureLogging(builder.Logging, settings.IsQuiet);
-        builder.Services.AddCallCenter(database, settings.Role);
+        builder.Services.AddCallCenter(database, new InstallationKey(settings.SigningKey), settings.Role);
+        if (settings.Checkpoints is { } folder)
+            builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CheckpointKeeper>(provider, folder));
         builder.Host.UseOrleans(silo =>
         {
             silo.UseCallCenterCluster(database, settings.Silo);
@@ -113,6 +118,8 @@ internal static class Server
         InteractionEndpoints.Map(api);
         TaskEndpoints.Map(api);
         LiveEndpoints.Map(api);
+        ReplayEndpoints.Map(api);
+        BundleEndpoints.Map(api);
         api.MapFallback(static (HttpRequest request) => Problem.Of(404, "not-found", $"there is no {request.Method} {request.Path}")).ExcludeFromDescription();
         HealthEndpoints.Map(application);
         application.MapOpenApi();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace Qa.Portal.Tests.Commands.Scoring;
@@ -33,31 +32,14 @@ public sealed class ScoreProcessTests : IDisposable
 
         foreach (var arguments in (string[][])[hardArguments, sampleArguments])
         {
-            var plain = await OutputOf(arguments, []);
+            var plain = await QaProcess.OutputOf(arguments);
             plain.Should().NotBeEmpty();
-            Digest(await OutputOf(arguments, [("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1")])).Should().Be(Digest(plain));
-            Digest(await OutputOf(arguments, [("LC_ALL", "tr_TR.UTF-8")])).Should().Be(Digest(plain));
-            Digest(await OutputOf(arguments, [("LC_ALL", "zh_CN.UTF-8")])).Should().Be(Digest(plain));
-            Digest(await OutputOf(arguments, [("DOTNET_PROCESSOR_COUNT", "1")])).Should().Be(Digest(plain));
+            Digest(await QaProcess.OutputOf(arguments, ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"))).Should().Be(Digest(plain));
+            Digest(await QaProcess.OutputOf(arguments, ("LC_ALL", "tr_TR.UTF-8"))).Should().Be(Digest(plain));
+            Digest(await QaProcess.OutputOf(arguments, ("LC_ALL", "zh_CN.UTF-8"))).Should().Be(Digest(plain));
+            Digest(await QaProcess.OutputOf(arguments, ("DOTNET_PROCESSOR_COUNT", "1"))).Should().Be(Digest(plain));
         }
     }
 
     private static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    private static async Task<byte[]> OutputOf(string[] arguments, (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "qa.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = new MemoryStream();
-        await process.StandardOutput.BaseStream.CopyToAsync(output);
-        await process.WaitForExitAsync();
-        process.ExitCode.Should().Be(0, await error);
-        return output.ToArray();
-    }
 }

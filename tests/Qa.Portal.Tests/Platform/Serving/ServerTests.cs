@@ -41,7 +41,8 @@ public sealed class ServerTests : IAsyncLifetime
             "/api/v1/interactions", "/api/v1/interactions/{id}", "/api/v1/interactions/{id}/scorecards", "/api/v1/rule-sets/{id}/publications",
             "/api/v1/rule-sets/{id}/versions", "/api/v1/rule-sets/{id}/versions/{version}", "/api/v1/rule-sets/{id}/versions/{version}/diff/{other}", "/api/v1/tasks",
             "/api/v1/tasks/{id}", "/api/v1/tasks/{id}/pause", "/api/v1/tasks/{id}/resume", "/api/v1/tasks/{id}/cancel", "/api/v1/rule-sets/{id}/offline",
-            "/api/v1/rule-sets/{id}/stage", "/api/v1/publications/verify", "/health/live", "/health/ready",
+            "/api/v1/rule-sets/{id}/stage", "/api/v1/live/{id}/turns", "/api/v1/live/{id}/end", "/api/v1/live/alerts", "/api/v1/replays", "/api/v1/replays/{id}",
+            "/api/v1/bundles/export", "/api/v1/bundles/import", "/api/v1/publications/verify", "/api/v1/publications/checkpoint", "/health/live", "/health/ready",
         ]);
     }
 
@@ -195,6 +196,28 @@ public sealed class ServerTests : IAsyncLifetime
         (await client.PostAsync("/api/v1/tasks/999/cancel", null)).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await client.PostAsJsonAsync("/api/v1/tasks", new { ruleSet = "im" })).StatusCode.Should().Be(HttpStatusCode.BadRequest);
         (await client.PostAsJsonAsync("/api/v1/tasks", new { ruleSet = "none", interactions = new[] { "i-1" } })).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Replays_Started_AreFollowedToTheirEnd()
+    {
+        var client = _server.As();
+        await client.PostAsync("/api/v1/rule-sets/im/publications", TestServer.Document("im"));
+        await client.PostAsync("/api/v1/interactions", TestServer.Lines(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 30).Select(number => TestServer.InteractionJson($"i-{number}"))))));
+        await Eventually.Of(async () => await TestServer.JsonOf(await client.GetAsync("/api/v1/tasks/1")), task => task.GetProperty("scored").GetInt64() == 30);
+
+        var started = await client.PostAsJsonAsync("/api/v1/replays", new { });
+        started.StatusCode.Should().Be(HttpStatusCode.Accepted);
+        var done = await Eventually.Of(async () => await TestServer.JsonOf(await client.GetAsync(started.Headers.Location)), replay => replay.GetProperty("state").GetString() != "running");
+
+        (done.GetProperty("state").GetString(), done.GetProperty("author").GetString(), done.GetProperty("total").GetInt64()).Should().Be(("finished", TestServer.Author, 30));
+        done.GetProperty("sameness").GetProperty("identical").GetInt64().Should().Be(30);
+        (await client.PostAsync($"{started.Headers.Location}/cancel", null)).StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await client.GetAsync($"/api/v1/replays/{Guid.NewGuid()}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await client.GetAsync("/api/v1/replays/nothing")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await client.PostAsJsonAsync("/api/v1/replays", new { version = 1 })).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await client.PostAsJsonAsync("/api/v1/replays", new { ruleSet = "im", version = 7 })).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await client.PostAsJsonAsync("/api/v1/replays", new { ruleSets = "im" })).StatusCode.Should().Be(HttpStatusCode.BadRequest);
     }
 
     [Fact]

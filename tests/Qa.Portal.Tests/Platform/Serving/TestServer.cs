@@ -37,7 +37,7 @@ internal sealed class TestServer : IAsyncDisposable
             await _server.DisposeAsync();
         var tokens = AccessTokens.Parse(string.Join('\n', new[] { Author, First, Second }.Select(name => $"{name} {TokenOf(name)}")));
         _server = await ServerProcess.StartAsync(
-            new(["http://127.0.0.1:0"], tokens, SiloAddressing.AnyLoopback(), ProcessRole.Worker, IsQuiet: true), _folder.At("callcenter.db"));
+            new(["http://127.0.0.1:0"], tokens, SiloAddressing.AnyLoopback(), _folder.At("signing-key.pem"), null, ProcessRole.Worker, IsQuiet: true), _folder.At("callcenter.db"));
     }
 
     /// <summary>A client with the token of a person; without one, a stranger's.</summary>

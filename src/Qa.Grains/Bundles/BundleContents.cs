@@ -1,0 +1,65 @@
+using Qa.Grains.Publication.Sources;
+using Qa.Grains.Replay;
+using Qa.Rules.Compilation;
+using Qa.Rules.Versions;
+
+namespace Qa.Grains.Bundles;
+
+/// <summary>What a bundle has said so far, against which its next line is held.</summary>
+internal sealed class BundleContents
+{
+    // Compiled trees kept at a time; scorecards of one time are of few versions.
+    private const int MaximumTrees = 64;
+
+    private readonly Dictionary<(string RuleSet, long Version), VersionEntry> _versions = [];
+    private readonly Dictionary<(string RuleSet, long Version), ReplayedVersion> _trees = [];
+    private readonly Dictionary<(string RuleSet, long Version), (string Hash, string TreeHash)> _published = [];
+
+    public List<PublicationRecord> Records { get; } = [];
+
+    public IReadOnlyCollection<VersionEntry> Versions => _versions.Values;
+
+    public string? LastHash { get; private set; }
+
+    /// <summary>The interaction whose scorecards are being read.</summary>
+    public InteractionEntry? Interaction { get; set; }
+
+    /// <summary>Versions of the log that the bundle does not hold.</summary>
+    public IEnumerable<(string RuleSet, long Version)> MissingVersions => _published.Keys.Where(key => !_versions.ContainsKey(key));
+
+    public void Add(PublicationRecord record, string hash)
+    {
+        Records.Add(record);
+        LastHash = hash;
+        _published.TryAdd((record.RuleSet, record.Version), (hash, record.TreeHash));
+    }
+
+    /// <returns>False when the version is there already.</returns>
+    public bool Add(VersionEntry version) => _versions.TryAdd((version.RuleSet, version.Version), version);
+
+    public (string Hash, string TreeHash)? Published(string ruleSet, long version) =>
+        _published.TryGetValue((ruleSet, version), out var found) ? found : null;
+
+    public ReplayedVersion Tree(string ruleSet, long version)
+    {
+        if (_trees.TryGetValue((ruleSet, version), out var known))
+            return known;
+        if (_trees.Count == MaximumTrees)
+            _trees.Clear();
+        return _trees[(ruleSet, version)] = _versions.TryGetValue((ruleSet, version), out var entry)
+            ? Compile(entry)
+            : new(null, Invariant($"found no version {ruleSet}@{version} in the bundle, expected it before its scorecards"));
+    }
+
+    private static ReplayedVersion Compile(VersionEntry entry)
+    {
+        try
+        {
+            return new(CompiledTree.Compile(StoredTree.Load(entry.RuleSet, entry.Tree, entry.TreeHash)), null);
+        }
+        catch (InvalidOperationException exception)
+        {
+            return new(null, exception.Message);
+        }
+    }
+}

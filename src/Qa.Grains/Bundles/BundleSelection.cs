@@ -1,0 +1,10 @@
+namespace Qa.Grains.Bundles;
+
+/// <summary>Which scorecards a bundle takes, each with its interaction. The publication log and all versions are always whole.</summary>
+/// <param name="RuleSet">Only of this set; null for all.</param>
+/// <param name="From">Only of interactions that began at this time or later.</param>
+/// <param name="To">Only of interactions that began before this time.</param>
+public sealed record BundleSelection(string? RuleSet, DateTimeOffset? From, DateTimeOffset? To)
+{
+    public static BundleSelection Everything { get; } = new(null, null, null);
+}

@@ -1,0 +1,19 @@
+namespace Qa.Grains.Bundles;
+
+/// <summary>A revision of an interaction; the scorecards that were made of it follow.</summary>
+public sealed class InteractionEntry : BundleEntry
+{
+    public required string Id { get; init; }
+
+    public required long Revision { get; init; }
+
+    public required string Hash { get; init; }
+
+    /// <summary>UTC ticks.</summary>
+    public required long ReceivedAt { get; init; }
+
+    /// <summary>As it came.</summary>
+    public required byte[] Content { get; init; }
+
+    public override string Name => Invariant($"interaction '{Id}' revision {Revision}");
+}

@@ -1,0 +1,42 @@
+namespace Qa.Grains.Bundles;
+
+/// <summary>A scorecard with all that computing it again needs. Times are UTC ticks.</summary>
+public sealed class ScorecardEntry : BundleEntry
+{
+    public required string Interaction { get; init; }
+
+    public required long Revision { get; init; }
+
+    public required string InteractionHash { get; init; }
+
+    public required string RuleSet { get; init; }
+
+    public required long Version { get; init; }
+
+    public required string TreeHash { get; init; }
+
+    public required string PublicationHash { get; init; }
+
+    public required string SchemaName { get; init; }
+
+    /// <summary>Number of the task in the installation that scored it.</summary>
+    public required long Task { get; init; }
+
+    /// <summary>Number of the lease among those of its task.</summary>
+    public required long Lease { get; init; }
+
+    public required long LeaseStartsAt { get; init; }
+
+    public required long LeaseEndsAt { get; init; }
+
+    public required string LeaseReason { get; init; }
+
+    public required long ScoredAt { get; init; }
+
+    /// <summary>The scorecard's JSON.</summary>
+    public required byte[] Body { get; init; }
+
+    public required string Hash { get; init; }
+
+    public override string Name => Invariant($"scorecard of '{Interaction}' revision {Revision} by {RuleSet}@{Version}");
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Qa.Grains.Replay;
+
+/// <summary>What another version would have changed.</summary>
+/// <param name="Count">Interactions compared.</param>
+/// <param name="Changed">Of these, with another score, veto, pass or outcome of any norm.</param>
+/// <param name="VetoesGained">Vetoed only by the other version.</param>
+/// <param name="NowFailed">Passed, and would not.</param>
+/// <param name="MeanBefore">Mean score; 0 without any.</param>
+/// <param name="Norms">Norms whose outcome changed for some, those that changed most first.</param>
+/// <param name="Agents">Agents with a changed interaction, those whose mean fell most first; at most a thousand.</param>
+/// <param name="Examples">Changed interactions, the largest change of score first; at most a hundred.</param>
+[GenerateSerializer, Alias("qa.ImpactReport")]
+public sealed record ImpactReport(
+    [property: Id(0)] long Count,
+    [property: Id(1)] long Changed,
+    [property: Id(2)] long VetoesGained,
+    [property: Id(3)] long VetoesLost,
+    [property: Id(4)] long NowFailed,
+    [property: Id(5)] long NowPassed,
+    [property: Id(6)] double MeanBefore,
+    [property: Id(7)] double MeanAfter,
+    [property: Id(8)] ImmutableArray<NormImpact> Norms,
+    [property: Id(9)] ImmutableArray<AgentImpact> Agents,
+    [property: Id(10)] ImmutableArray<ImpactExample> Examples);

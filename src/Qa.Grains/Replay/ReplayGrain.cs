@@ -1,0 +1,125 @@
+using Microsoft.Extensions.Logging;
+using Qa.Grains.Publication;
+using Qa.Grains.Publication.Versions;
+using Qa.Grains.Storage;
+
+namespace Qa.Grains.Replay;
+
+/// <inheritdoc cref="IReplayGrain"/>
+internal sealed partial class ReplayGrain(
+    [PersistentState("replay")] IPersistentState<StoredReplay> replay,
+    Database database,
+    CompiledVersions versions,
+    VersionCatalogue catalogue,
+    TimeProvider time,
+    ILogger<ReplayGrain> logger) : Grain, IReplayGrain, IDisposable
+{
+    // Longer than any replay takes; each question of how far it is begins it anew.
+    private static readonly TimeSpan IdleTime = TimeSpan.FromHours(12);
+
+    private readonly CancellationTokenSource _stop = new();
+    private IReplayRun? _run;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // It was running on a silo that is no more.
+        if (replay.State.Progress is { State: ReplayState.Running } running)
+            await KeepAsync(running with { State = ReplayState.Lost, EndedAt = time.GetUtcNow() });
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _stop.CancelAsync();
+
+    public void Dispose() => _stop.Dispose();
+
+    public async Task<Answer<ReplayProgress>> StartAsync(ReplayRequest request, string author)
+    {
+        if (replay.State.Progress is { } before)
+            return before;
+        (_run, var refusal) = await PrepareAsync(request);
+        if (_run is null)
+            return refusal!;
+        var progress = await KeepAsync(new(request, author, ReplayState.Running, time.GetUtcNow(), null, await _run.CountAsync(), 0, null, null, null));
+
+        // Beside the grain's turns, so that it can be asked and cancelled meanwhile; its end comes back as a turn.
+        var scheduler = TaskScheduler.Current;
+        _ = Task.Run(() => _run.RunAsync(_stop.Token)).ContinueWith(EndAsync, CancellationToken.None, TaskContinuationOptions.None, scheduler).Unwrap();
+        DelayDeactivation(IdleTime);
+        return WithReport(progress, _run);
+    }
+
+    public Task<Answer<ReplayProgress>> GetAsync()
+    {
+        if (replay.State.Progress is not { } progress)
+            return Task.FromResult<Answer<ReplayProgress>>(NotFound());
+        if (progress.State == ReplayState.Running && _run is { } run)
+        {
+            DelayDeactivation(IdleTime);
+            progress = WithReport(progress, run);
+        }
+
+        return Task.FromResult<Answer<ReplayProgress>>(progress);
+    }
+
+    public async Task<Answer<ReplayProgress>> CancelAsync()
+    {
+        if (replay.State.Progress is not { } progress)
+            return NotFound();
+        if (progress.State != ReplayState.Running)
+            return Refusal.Of(RefusalKind.Closed, $"the replay is {progress.State.ToString().ToLowerInvariant()}; expected one that is running");
+        await _stop.CancelAsync();
+        return await KeepAsync(WithReport(progress, _run!) with { State = ReplayState.Cancelled, EndedAt = time.GetUtcNow() });
+    }
+
+    private async Task<(IReplayRun? Run, Refusal? Refusal)> PrepareAsync(ReplayRequest request)
+    {
+        if (request.Version is not { } version)
+        {
+            return request.Baseline is null
+                ? (new SamenessRun(database, versions, request), null)
+                : (null, Refusal.Of(RefusalKind.InvalidRequest, "a baseline without a version; expected the version it is compared with"));
+        }
+
+        if (request.RuleSet is null || request.Task is not null)
+            return (null, Refusal.Of(RefusalKind.InvalidRequest, "another version takes a set, and a period or an interaction instead of a task"));
+        foreach (var wanted in new[] { version, request.Baseline ?? version })
+        {
+            if (await catalogue.FindAsync(request.RuleSet, wanted) is null)
+                return (null, Refusal.Of(RefusalKind.NotFound, $"there is no version '{new VersionKey(request.RuleSet, wanted)}'"));
+        }
+
+        return (new ImpactRun(database, versions, request, await versions.GetAsync(request.RuleSet, version)), null);
+    }
+
+    private async Task EndAsync(Task run)
+    {
+        if (replay.State.Progress is not { State: ReplayState.Running } progress)
+            return;
+        var ended = WithReport(progress, _run!) with { State = run.IsFaulted ? ReplayState.Failed : run.IsCanceled ? ReplayState.Cancelled : ReplayState.Finished, EndedAt = time.GetUtcNow() };
+        if (run.Exception is { } exception)
+        {
+            LogFailed(exception);
+            ended = ended with { Failure = exception.GetBaseException().Message };
+        }
+
+        await KeepAsync(ended);
+        DelayDeactivation(TimeSpan.Zero);
+    }
+
+    private static ReplayProgress WithReport(ReplayProgress progress, IReplayRun run)
+    {
+        var (done, sameness, impact) = run.Report();
+        return progress with { Done = done, Sameness = sameness, Impact = impact };
+    }
+
+    private async Task<ReplayProgress> KeepAsync(ReplayProgress progress)
+    {
+        replay.State = new() { Progress = progress };
+        await replay.WriteStateAsync();
+        return progress;
+    }
+
+    private Refusal NotFound() => Refusal.Of(RefusalKind.NotFound, $"there is no replay '{this.GetPrimaryKey()}'");
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A replay failed")]
+    private partial void LogFailed(Exception exception);
+}

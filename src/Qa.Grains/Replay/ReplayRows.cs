@@ -1,0 +1,68 @@
+using Qa.Grains.Storage;
+
+namespace Qa.Grains.Replay;
+
+/// <summary>Reads what is computed again, a page at a time.</summary>
+internal static class ReplayRows
+{
+    private const int PageSize = 2_000;
+
+    private const string NewestRevisions = "NOT EXISTS (SELECT 1 FROM interaction n WHERE n.id = i.id AND n.revision > i.revision)";
+
+    public static Task<long> CountScorecardsAsync(DatabaseSession session, ReplayRequest request)
+    {
+        var filter = Scorecards(request);
+        var join = request.From is null && request.To is null ? "" : "LEFT JOIN interaction i ON i.id = s.interaction_id AND i.revision = s.revision";
+        return session.QuerySingleAsync<long>($"SELECT count(*) FROM scorecard s {join} WHERE {filter.Where}", filter.Parameters);
+    }
+
+    /// <summary>Scorecards with what they were made of, in the order of tasks and items.</summary>
+    public static Task<IReadOnlyList<ReplayedScorecard>> ReadScorecardsAsync(DatabaseSession session, ReplayRequest request, (long Task, long Item) after)
+    {
+        var filter = Scorecards(request);
+        filter.Parameters.AddDynamicParams(new { afterTask = after.Task, afterItem = after.Item });
+        return session.QueryAsync<ReplayedScorecard>(
+            $"""
+             SELECT s.task_id AS Task, s.item_id AS Item, s.interaction_id AS Interaction, s.revision AS Revision, s.rule_set AS RuleSet, s.version AS Version,
+                    s.schema_name AS SchemaName, s.tree_hash AS TreeHash, s.interaction_hash AS InteractionHash, s.body AS Body, s.hash AS Hash, i.content AS Content
+             FROM scorecard s LEFT JOIN interaction i ON i.id = s.interaction_id AND i.revision = s.revision
+             WHERE {filter.Where} AND s.task_id >= @afterTask AND (s.task_id > @afterTask OR s.item_id > @afterItem)
+             ORDER BY s.task_id, s.item_id LIMIT {PageSize}
+             """,
+            filter.Parameters);
+    }
+
+    public static Task<long> CountInteractionsAsync(DatabaseSession session, ReplayRequest request)
+    {
+        var filter = Interactions(request);
+        return session.QuerySingleAsync<long>($"SELECT count(*) FROM interaction i WHERE {filter.Where}", filter.Parameters);
+    }
+
+    /// <summary>The newest revisions of a period's interactions, in the order in which they began.</summary>
+    public static Task<IReadOnlyList<ComparedInteraction>> ReadInteractionsAsync(DatabaseSession session, ReplayRequest request, (long StartedAt, string Id) after)
+    {
+        // Which version scored it last matters only where the versions are not given.
+        var version = request.Baseline is null
+            ? "(SELECT s.version FROM scorecard s WHERE s.interaction_id = i.id AND s.rule_set = @ruleSet ORDER BY s.scored_at DESC LIMIT 1)"
+            : "@baseline";
+        var filter = Interactions(request);
+        filter.Parameters.AddDynamicParams(new { afterTime = after.StartedAt, afterId = after.Id, ruleSet = request.RuleSet, baseline = request.Baseline });
+        return session.QueryAsync<ComparedInteraction>(
+            $"""
+             SELECT i.id AS Id, i.started_at AS StartedAt, i.agent_id AS Agent, i.content AS Content, {version} AS Version FROM interaction i
+             WHERE {filter.Where} AND i.started_at >= @afterTime AND (i.started_at > @afterTime OR i.id > @afterId)
+             ORDER BY i.started_at, i.id LIMIT {PageSize}
+             """,
+            filter.Parameters);
+    }
+
+    private static SqlFilter Scorecards(ReplayRequest request) => new SqlFilter()
+        .And("s.rule_set = @ruleSet", "ruleSet", request.RuleSet)
+        .And("s.interaction_id = @interaction", "interaction", request.Interaction)
+        .And("s.task_id = @task", "task", request.Task)
+        .AndPeriod("i.started_at", request.From, request.To);
+
+    private static SqlFilter Interactions(ReplayRequest request) => new SqlFilter(NewestRevisions)
+        .And("i.id = @interaction", "interaction", request.Interaction)
+        .AndPeriod("i.started_at", request.From, request.To);
+}

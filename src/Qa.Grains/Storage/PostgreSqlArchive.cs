@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Qa.Grains.Storage;
+
+/// <summary>
+/// Backup and restore of a PostgreSQL database by its own programs, <c>pg_dump</c> and <c>pg_restore</c>, which know every
+/// version of it. The password goes through the environment, where other users do not see it.
+/// </summary>
+public sealed class PostgreSqlArchive(string connectionString)
+{
+    /// <summary>Writes one consistent state of the database to a file, while it is in use.</summary>
+    /// <exception cref="DatabaseUnusableException">The program is missing or failed; the message says why.</exception>
+    public Task BackUpAsync(string targetPath, CancellationToken cancellation = default) =>
+        RunAsync("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={targetPath}"], cancellation);
+
+    /// <summary>Fills an empty database from a backup, all of it or nothing.</summary>
+    /// <exception cref="DatabaseUnusableException">The database is not empty, or the program is missing or failed.</exception>
+    public async Task RestoreAsync(string sourcePath, CancellationToken cancellation = default)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or System.Net.Sockets.SocketException)
+        {
+            throw new DatabaseUnusableException($"The database cannot be reached: {exception.Message}", exception);
+        }
+
+        await using (var command = new NpgsqlCommand("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", connection))
+        {
+            if (await command.ExecuteScalarAsync(cancellation) is > 0L)
+                throw new DatabaseUnusableException("The database has tables already; a backup is restored into an empty one.");
+        }
+
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        await RunAsync("pg_restore", ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", $"--dbname={settings.Database}", sourcePath], cancellation);
+    }
+
+    private async Task RunAsync(string program, string[] arguments, CancellationToken cancellation)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true };
+        start.Environment["PGHOST"] = settings.Host;
+        start.Environment["PGPORT"] = Invariant($"{settings.Port}");
+        start.Environment["PGDATABASE"] = settings.Database;
+        start.Environment["PGUSER"] = settings.Username;
+        if (settings.Password is { Length: > 0 } password)
+            start.Environment["PGPASSWORD"] = password;
+        Process? process;
+        try
+        {
+            process = Process.Start(start);
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new DatabaseUnusableException($"'{program}' is not on the PATH; install PostgreSQL's client programs (Debian: postgresql-client).", exception);
+        }
+
+        using (process)
+        {
+            var error = process!.StandardError.ReadToEndAsync(cancellation);
+            await process.WaitForExitAsync(cancellation);
+            if (process.ExitCode != 0)
+                throw new DatabaseUnusableException($"{program} failed: {(await error).Trim()}");
+        }
+    }
+}
