@@ -34,9 +34,11 @@ public sealed class OnnxWhisper : ISpeechRecognizer
         var segments = new List<TranscriptSegment>();
         var mel = new LogMel(_model.Encoder.Bands);
         int? language = _options.Language is { } name ? _model.Vocabulary.Languages[name] : null;
-        foreach (var batch in chunks.Chunk(Math.Max(1, _options.BatchSize)))
+        var waiting = new Queue<SpeechChunk>(chunks);
+        while (waiting.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
+            SpeechChunk[] batch = [.. Enumerable.Range(0, Math.Min(waiting.Count, Math.Max(1, _options.BatchSize))).Select(_ => waiting.Dequeue())];
             var heard = Hear(batch, mel);
 
             // One call is in one language: the first batch tells it. A model of one language is not asked.
@@ -45,8 +47,11 @@ public sealed class OnnxWhisper : ISpeechRecognizer
             var texts = Write(heard, WhisperPrompt.Of(_model, _options.Prompt, language), cancellation);
             for (var index = 0; index < batch.Length; index++)
             {
-                if (!texts[index].IsSilence(_options))
-                    segments.AddRange(_cutter.Cut(texts[index], batch[index]));
+                if (texts[index].IsSilence(_options))
+                    continue;
+                segments.AddRange(_cutter.Cut(texts[index], batch[index]));
+                if (_cutter.RestOf(texts[index], batch[index]) is { } rest)
+                    waiting.Enqueue(rest);
             }
         }
 

@@ -51,6 +51,15 @@ public sealed class OnnxWhisperTests : IDisposable
         Lines(Recognize(new ScriptedWhisper().Say(0, First, Time(0), Word("甲"), End), new(), Tone)).Should().Equal("0: 10.00-14.00 甲");
 
     [Fact]
+    public void Recognize_TextThatEndsWithAPairOfTimestamps_GoesOnFromThere()
+    {
+        // The script says the same of whatever is left of the tone: 1.5 s, then that more follows.
+        var model = new ScriptedWhisper().Say(0, First, Time(0), Word("甲"), Time(1.5), Time(1.5), End);
+
+        Lines(Recognize(model, new(), Tone)).Should().Equal("0: 10.00-11.50 甲", "0: 11.50-13.00 甲", "0: 13.00-14.00 甲");
+    }
+
+    [Fact]
     public void Recognize_TextThatNeverEnds_StopsAtTheMostTokens()
     {
         var model = new ScriptedWhisper().Say(0, First, Time(0));
