@@ -62,9 +62,19 @@ internal sealed class FfmpegSource : IAudioSource
         if (process.ExitCode == 0 && words.Length == 0)
             return null;
 
+        if (words.StartsWith("Format not on whitelist", StringComparison.Ordinal))
+            return new(AudioFailureKind.NotAudio, "a file of another kind", "a recording");
+
         // The program goes on after damage and then ends with 0; half a call must not be scored as a whole one.
         var found = words.Length == 0 ? $"exit code {process.ExitCode} of ffmpeg" : $"'{words}' from ffmpeg";
         return new(process.ExitCode == 0 ? AudioFailureKind.Damaged : AudioFailureKind.NotAudio, found, "a recording that can be decoded to its end");
+    }
+
+    // "[mp3 @ 0x5556e1f02b40] …": which object of the program complains says nothing, and is another at each run.
+    private static string WithoutPlace(string line)
+    {
+        var end = line.IndexOf("] ", StringComparison.Ordinal);
+        return line.StartsWith('[') && end > 0 && line[..end].Contains(" @ 0x", StringComparison.Ordinal) ? line[(end + 2)..] : line;
     }
 
     private static async Task<string> ReadComplaintAsync(StreamReader error)
@@ -74,7 +84,7 @@ internal sealed class FfmpegSource : IAudioSource
         while (await error.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
             if (first.Length == 0)
-                first = line.Trim();
+                first = WithoutPlace(line.Trim());
         }
 
         return first.Length > longest ? first[..longest] : first;

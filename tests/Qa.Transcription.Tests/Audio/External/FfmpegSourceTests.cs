@@ -41,7 +41,7 @@ public sealed class FfmpegSourceTests
     {
         Skip.If(OperatingSystem.IsWindows());
 
-        var opening = FfmpegSource.Open(Start("echo 'moov atom not found' >&2; exit 1"), Limits, TimeProvider.System, default);
+        var opening = FfmpegSource.Open(Start("echo '[mov,mp4 @ 0x55d0a1b2c3d4] moov atom not found' >&2; exit 1"), Limits, TimeProvider.System, default);
 
         opening.Failure.Should().BeEquivalentTo(new { Kind = AudioFailureKind.NotAudio, Found = "'moov atom not found' from ffmpeg" });
     }
