@@ -8,12 +8,12 @@ using Qa.Transcription.Speech;
 namespace Qa.Benchmarks.Recordings;
 
 /// <summary>
-/// (6) How many seconds of a call are heard in a second: decoding with voice activity, Whisper's log-mel, and both halves of Whisper
+/// (10) How many seconds of a call are heard in a second: decoding with voice activity, Whisper's log-mel, and both halves of Whisper
 /// with generated weights of whisper-base's shape, so that the speed is known though no text is.
 /// </summary>
 internal static class RecordingComparison
 {
-    private const string Name = "6 recordings";
+    private const string Name = "10 recordings";
     private const double LeastTimes = 25;
     private const int Rate = 8_000;
     private const int CallSeconds = 120;
@@ -21,7 +21,7 @@ internal static class RecordingComparison
 
     public static void Run(Report report, bool quick)
     {
-        report.Title("(6) recordings: seconds heard in a second of one core, of two channels");
+        report.Title("(10) recordings: seconds heard in a second of one core, of two channels");
         var folder = Environment.GetEnvironmentVariable("QA_MODELS") is { Length: > 0 } set ? set : Path.Combine(Repository.Root, "artifacts", "models");
         var path = Path.Combine(folder, "silero_vad.onnx");
         if (File.Exists(path) && VoiceModel.TryLoad(path, out _) is { } model)

@@ -5,15 +5,12 @@ namespace Qa.Grains.Live;
 /// <summary>Turns and alerts of conversations that go on, as rows.</summary>
 internal static class LiveRows
 {
-    private const string Alert =
-        """
-        INSERT INTO live_alert (interaction_id, agent_id, agent_group, rule_set, version, norm_path, norm_name, is_veto, turn_index, text_start, text_length, text, raised_at)
-        VALUES (@interaction, @agent, @group, @set, @version, @path, @name, @veto, @turn, @start, @length, @text, @at)
-        ON CONFLICT (interaction_id, rule_set, norm_path, turn_index, text_start, text_length) DO NOTHING
-        """;
+    private static readonly string[] AlertColumns =
+    [
+        "interaction_id", "agent_id", "agent_group", "rule_set", "version", "norm_path", "norm_name", "is_veto", "turn_index", "text_start", "text_length", "text", "raised_at",
+    ];
 
-    private static readonly string[] AlertNames =
-        ["interaction", "agent", "group", "set", "version", "path", "name", "veto", "turn", "start", "length", "text", "at"];
+    private static readonly string[] AlertKey = ["interaction_id", "rule_set", "norm_path", "turn_index", "text_start", "text_length"];
 
     /// <returns>False when a turn is there already.</returns>
     public static async Task<bool> AddTurnAsync(DatabaseSession session, string interaction, long index, string content, DateTimeOffset now) => await session.ExecuteAsync(
@@ -34,8 +31,8 @@ internal static class LiveRows
     public static Task<IReadOnlyList<string>> ReadIdleAsync(DatabaseSession session, DateTimeOffset before) => session.QueryAsync<string>(
         "SELECT interaction_id FROM live_turn GROUP BY interaction_id HAVING max(received_at) < @before", new { before = UtcTicks.Of(before) });
 
-    public static Task AddAlertsAsync(DatabaseSession session, IReadOnlyList<LiveAlert> alerts) => session.ExecuteManyAsync(
-        Alert, AlertNames,
+    public static Task AddAlertsAsync(DatabaseSession session, IReadOnlyList<LiveAlert> alerts) => session.InsertManyAsync(
+        "live_alert", AlertColumns, AlertKey,
         [
             .. alerts.Select(static one => new object?[]
             {

@@ -51,7 +51,7 @@ internal sealed class LiveStore(Database database, CompiledVersions versions, Wo
         await database.WriteAsync(async session =>
         {
             // A conversation that was ended by another activation a moment ago is there, with all that belongs to it.
-            if ((await InteractionRows.AddAsync(session, [received], time.GetUtcNow()))[0] == 0)
+            if (!(await InteractionRows.AddAsync(session, [received], time.GetUtcNow()))[0])
                 return;
             foreach (var pin in pins)
                 await ScoreAsync(session, received, pin, trees[pin]);

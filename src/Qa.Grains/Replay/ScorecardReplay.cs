@@ -3,7 +3,6 @@ using Qa.Grains.Inspection.Intake;
 using Qa.Rules.Interactions;
 using Qa.Rules.Scoring;
 using Qa.Rules.Trees;
-using Qa.Rules.Versions;
 
 namespace Qa.Grains.Replay;
 
@@ -26,10 +25,11 @@ internal static class ScorecardReplay
         if (InteractionHash.Of(stored.Content) is var hash && hash != stored.InteractionHash)
             return $"found the interaction {hash}, expected {stored.InteractionHash}";
         var output = new ArrayBufferWriter<byte>(4096);
-        ScorecardJson.Write(Scorer.Score(tree, interaction, checked((int)stored.Version)), output);
+        var scorecard = Scorer.Score(tree, interaction, checked((int)stored.Version));
+        ScorecardJson.Write(scorecard, output);
         if (!output.WrittenSpan.SequenceEqual(stored.Body))
             return "found another scorecard, expected the stored one";
-        return CanonicalJson.Hash(CanonicalJson.OfText(output.WrittenMemory)) is var recomputed && recomputed != stored.Hash
+        return ScorecardHash.Of(scorecard) is var recomputed && recomputed != stored.Hash
             ? $"found the scorecard hash {stored.Hash}, expected {recomputed}"
             : null;
     }

@@ -15,6 +15,12 @@ public abstract class DatabaseSession(DbConnection connection, DbTransaction tra
     /// <summary>The same, but rows that another transaction holds are left out.</summary>
     public abstract string SkipLocked(string table);
 
+    /// <summary>A condition that a column is one of many whole numbers; the parameter's value is made by <see cref="Many"/>.</summary>
+    public abstract string IsAnyOf(string column, string parameter);
+
+    /// <summary>Many whole numbers as one parameter, so that the statement stays the same however many there are.</summary>
+    public abstract object Many(IEnumerable<long> values);
+
     protected DbConnection Connection { get; } = connection;
 
     protected DbTransaction Transaction { get; } = transaction;
@@ -35,11 +41,12 @@ public abstract class DatabaseSession(DbConnection connection, DbTransaction tra
     public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) =>
         Connection.QueryUnbufferedAsync<T>(sql, parameters, Transaction);
 
-    /// <summary>Runs one statement for each row of values, in as few round trips as the database allows.</summary>
-    /// <param name="parameters">Names of the parameters, in the order of the values of a row.</param>
-    /// <returns>How many rows of the table each execution changed.</returns>
-    public abstract Task<int[]> ExecuteManyAsync(
-        string sql, string[] parameters, IReadOnlyList<object?[]> rows, CancellationToken cancellation = default);
+    /// <summary>Inserts rows in as few round trips as the database allows.</summary>
+    /// <param name="key">Columns of a unique index: rows that are there already, or twice among the new ones, are left out. Empty: they are an error.</param>
+    /// <param name="rows">Values in the order of the columns: texts, 64-bit whole numbers, doubles, bytes or null.</param>
+    /// <returns>For each row, whether it was added.</returns>
+    public abstract Task<bool[]> InsertManyAsync(
+        string table, string[] columns, string[] key, IReadOnlyList<object?[]> rows, CancellationToken cancellation = default);
 
     /// <summary>Waits until this transaction alone holds the lock, to its end.</summary>
     public abstract Task LockAsync(DatabaseLock wanted, CancellationToken cancellation = default);
@@ -51,16 +58,5 @@ public abstract class DatabaseSession(DbConnection connection, DbTransaction tra
         GC.SuppressFinalize(this);
         await Transaction.DisposeAsync();
         await Connection.DisposeAsync();
-    }
-
-    protected static void Bind(DbParameterCollection target, Func<DbParameter> create, string[] names, object?[] values)
-    {
-        for (var index = 0; index < names.Length; index++)
-        {
-            var parameter = create();
-            parameter.ParameterName = names[index];
-            parameter.Value = values[index] ?? DBNull.Value;
-            target.Add(parameter);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Qa.Grains.Storage;
@@ -12,28 +13,31 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
 
     public override string SkipLocked(string table) => "";
 
+    public override string IsAnyOf(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
+
+    public override object Many(IEnumerable<long> values) => JsonSerializer.Serialize(values);
+
     public override Task LockAsync(DatabaseLock wanted, CancellationToken cancellation = default) => Task.CompletedTask;
 
-    public override Task<int[]> ExecuteManyAsync(
-        string sql, string[] parameters, IReadOnlyList<object?[]> rows, CancellationToken cancellation = default)
+    public override Task<bool[]> InsertManyAsync(
+        string table, string[] columns, string[] key, IReadOnlyList<object?[]> rows, CancellationToken cancellation = default)
     {
-        var changed = new int[rows.Count];
-        if (rows.Count == 0)
-            return Task.FromResult(changed);
+        var added = new bool[rows.Count];
         using var command = ((SqliteConnection)Connection).CreateCommand();
         command.Transaction = (SqliteTransaction)Transaction;
-        command.CommandText = sql;
-        Bind(command.Parameters, command.CreateParameter, parameters, rows[0]);
-        command.Prepare();
+        var conflict = key.Length == 0 ? "" : $" ON CONFLICT ({string.Join(", ", key)}) DO NOTHING";
+        command.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(static column => "@" + column))}){conflict}";
+        foreach (var column in columns)
+            command.Parameters.Add(new SqliteParameter { ParameterName = column });
         for (var row = 0; row < rows.Count; row++)
         {
             cancellation.ThrowIfCancellationRequested();
-            for (var index = 0; index < parameters.Length; index++)
+            for (var index = 0; index < columns.Length; index++)
                 command.Parameters[index].Value = rows[row][index] ?? DBNull.Value;
-            changed[row] = command.ExecuteNonQuery();
+            added[row] = command.ExecuteNonQuery() == 1;
         }
 
-        return Task.FromResult(changed);
+        return Task.FromResult(added);
     }
 
     public override async ValueTask DisposeAsync()

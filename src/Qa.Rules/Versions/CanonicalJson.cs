@@ -44,7 +44,7 @@ public static class CanonicalJson
         switch (value)
         {
             case DocumentMapping mapping:
-                writer.Object(mapping.Entries, static entry => entry.Key, static (writer, entry) => Write(writer, entry.Value));
+                writer.Object(mapping.Entries.Length, mapping.Entries, static entry => entry.Key, static (writer, entry) => Write(writer, entry.Value));
                 break;
             case DocumentSequence list:
                 writer.Array(list.Items, Write);
@@ -71,10 +71,10 @@ public static class CanonicalJson
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                writer.Object([.. value.EnumerateObject()], static member => member.Name, static (writer, member) => Write(writer, member.Value));
+                writer.Object(value.GetPropertyCount(), value.EnumerateObject(), static member => member.Name, static (writer, member) => Write(writer, member.Value));
                 break;
             case JsonValueKind.Array:
-                writer.Array([.. value.EnumerateArray()], Write);
+                writer.Array(value.EnumerateArray(), Write);
                 break;
             case JsonValueKind.String:
                 writer.String(value.GetString()!);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using Qa.Rules.Trees;
 
 namespace Qa.Rules.Versions;
@@ -7,35 +6,44 @@ namespace Qa.Rules.Versions;
 /// <summary>Writes objects and lists as RFC 8785 has them, whatever model of values they come from.</summary>
 internal readonly struct CanonicalJsonWriter(ArrayBufferWriter<byte> output)
 {
-    public void Object<T>(ImmutableArray<T> members, Func<T, string> key, Action<CanonicalJsonWriter, T> writeValue)
+    public void Object<T>(int count, IEnumerable<T> members, Func<T, string> key, Action<CanonicalJsonWriter, T> writeValue)
     {
-        var sorted = members.Sort((a, b) => string.CompareOrdinal(key(a), key(b)));
+        // Asking for a key can cost as much as making a string, so each is asked for once.
+        var sorted = ArrayPool<(string Key, T Value)>.Shared.Rent(count);
+        var length = 0;
+        foreach (var member in members)
+            sorted[length++] = (key(member), member);
+        var inOrder = sorted.AsSpan(0, length);
+        inOrder.Sort(static (one, other) => string.CompareOrdinal(one.Key, other.Key));
         JsonText.WriteByte(output, (byte)'{');
-        for (var i = 0; i < sorted.Length; i++)
+        for (var i = 0; i < length; i++)
         {
             if (i > 0)
             {
-                if (string.Equals(key(sorted[i - 1]), key(sorted[i]), StringComparison.Ordinal))
-                    throw new ArgumentException($"The key '{key(sorted[i])}' stands twice in an object.");
+                if (string.Equals(sorted[i - 1].Key, sorted[i].Key, StringComparison.Ordinal))
+                    throw new ArgumentException($"The key '{sorted[i].Key}' stands twice in an object.");
                 JsonText.WriteByte(output, (byte)',');
             }
 
-            String(key(sorted[i]));
+            String(sorted[i].Key);
             JsonText.WriteByte(output, (byte)':');
-            writeValue(this, sorted[i]);
+            writeValue(this, sorted[i].Value);
         }
 
         JsonText.WriteByte(output, (byte)'}');
+        ArrayPool<(string, T)>.Shared.Return(sorted, clearArray: true);
     }
 
-    public void Array<T>(ImmutableArray<T> items, Action<CanonicalJsonWriter, T> write)
+    public void Array<T>(IEnumerable<T> items, Action<CanonicalJsonWriter, T> write)
     {
         JsonText.WriteByte(output, (byte)'[');
-        for (var i = 0; i < items.Length; i++)
+        var isFirst = true;
+        foreach (var item in items)
         {
-            if (i > 0)
+            if (!isFirst)
                 JsonText.WriteByte(output, (byte)',');
-            write(this, items[i]);
+            isFirst = false;
+            write(this, item);
         }
 
         JsonText.WriteByte(output, (byte)']');

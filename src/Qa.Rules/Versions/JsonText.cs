@@ -48,8 +48,14 @@ internal static class JsonText
             WriteNumber(output, NearestDouble(value));
     }
 
-    public static void WriteNumber(IBufferWriter<byte> output, double value) =>
-        Encoding.ASCII.GetBytes(FormatNumber(value), output);
+    public static void WriteNumber(IBufferWriter<byte> output, double value)
+    {
+        // Nearly all numbers are small whole ones, which need no thought; negative zero is written as zero.
+        if (value is > int.MinValue and < int.MaxValue && (int)value == value)
+            WriteNumber(output, (int)value);
+        else
+            Encoding.ASCII.GetBytes(FormatNumber(value), output);
+    }
 
     public static void WriteBoolean(IBufferWriter<byte> output, bool value) => output.Write(value ? "true"u8 : "false"u8);
 

@@ -204,7 +204,7 @@ public class InspectionTests
     }
 
     // Stored without work, as before the set was there.
-    private static Task<int[]> StoreQuietlyAsync(TestDatabase test, IReadOnlyList<ReceivedInteraction> received) =>
+    private static Task<bool[]> StoreQuietlyAsync(TestDatabase test, IReadOnlyList<ReceivedInteraction> received) =>
         test.Database.WriteAsync(session => InteractionRows.AddAsync(session, received, DateTimeOffset.UtcNow));
 
     private static Task<long> CountAsync(TestDatabase test, string from) =>

@@ -70,14 +70,29 @@ public class DatabaseTests
 
     [SkippableTheory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
-    public async Task ExecuteMany_RowsOfWhichSomeAreThere_TellsWhichWereWritten(DatabaseKind kind)
+    public async Task InsertMany_RowsOfWhichSomeAreThere_TellsWhichWereAdded(DatabaseKind kind)
     {
         await using var test = await TestDatabase.CreateAsync(kind);
-        object?[][] rows = [["a"], ["b"], ["a"], ["c"]];
+        string[] columns = ["task_id", "interaction_id", "revision", "state", "owner", "attempts"];
+        string[] key = ["task_id", "interaction_id", "revision"];
+        object?[] Row(string id, string? owner) => [1L, id, 1L, 0L, owner, 0L];
+        await test.Database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync(Insert, new { id = "set" });
+            await session.ExecuteAsync("INSERT INTO inspection_task (rule_set, kind, title, created_by, created_at, state, total, scored, set_aside, is_filled) VALUES ('set', 'batch', '', 'a', 0, 'paused', 0, 0, 0, 1)");
+        });
 
-        var written = await test.Database.WriteAsync(session => session.ExecuteManyAsync(Insert + " ON CONFLICT DO NOTHING", ["id"], rows));
+        var first = await test.Database.WriteAsync(session => session.InsertManyAsync("task_item", columns, key, [Row("a", null), Row("b", null), Row("a", null)]));
+        var second = await test.Database.WriteAsync(session => session.InsertManyAsync("task_item", columns, key, [Row("c", null), Row("b", "x"), Row("d", "y")]));
+        var none = await test.Database.WriteAsync(session => session.InsertManyAsync("task_item", columns, key, []));
+        var twice = () => test.Database.WriteAsync(session => session.InsertManyAsync("task_item", columns, [], [Row("e", null), Row("a", null)]));
 
-        written.Should().Equal(1, 1, 0, 1);
+        first.Should().Equal(true, true, false);
+        second.Should().Equal(true, false, true);
+        none.Should().BeEmpty();
+        await twice.Should().ThrowAsync<System.Data.Common.DbException>("without a key it is an error");
+        (await test.Database.ReadAsync(session => session.QueryAsync<string>($"SELECT interaction_id || coalesce(owner, '') FROM task_item WHERE {session.IsAnyOf("id", "@many")} ORDER BY 1", new { many = session.Many([1, 2, 3, 4, 5, 6, 99]) })))
+            .Should().Equal("a", "b", "c", "dy");
     }
 
     [SkippableTheory]

@@ -6,6 +6,7 @@ using Qa.Rules.Interactions;
 using Qa.Rules.Scoring;
 using Qa.Rules.Tests.Oracle;
 using Qa.Rules.Trees;
+using Qa.Rules.Versions;
 
 namespace Qa.Rules.Tests.Conformance;
 
@@ -52,6 +53,16 @@ public sealed class ConformanceTests
         quick.Should().Be(new QuickScore(
             scorecard.Score, scorecard.Vetoed, scorecard.Passed, scorecard.NeedsReview, scorecard.Fatal, scorecard.Nonfatal));
         norms.Should().Equal(scorecard.Norms.Select(norm => new QuickNorm(norm.Outcome, norm.Points)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Hash_WorkedCase_IsThatOfTheCanonicalForm(string name)
+    {
+        var (tree, interaction, _) = Read(name);
+        var scorecard = Scorer.Score(tree, interaction, version: 7);
+
+        ScorecardHash.Of(scorecard).Should().Be(CanonicalJson.Hash(CanonicalJson.OfText(Encoding.UTF8.GetBytes(ScorecardJson.ToText(scorecard)))));
     }
 
     private static (CompiledTree Tree, Interaction Interaction, JsonNode Case) Read(string name)

@@ -1,6 +1,8 @@
+using System.Text;
 using Qa.Rules.Compilation;
 using Qa.Rules.Interactions;
 using Qa.Rules.Scoring;
+using Qa.Rules.Versions;
 
 namespace Qa.Rules.Tests.Fuzzing;
 
@@ -19,7 +21,14 @@ internal static class ScorecardCheck
         foreach (var norm in scorecard.Norms)
             CheckHits(norm, interaction);
         CheckQuick(tree, interaction, scorecard);
+        CheckHash(scorecard);
         return scorecard;
+    }
+
+    private static void CheckHash(Scorecard scorecard)
+    {
+        var canonical = CanonicalJson.OfText(Encoding.UTF8.GetBytes(ScorecardJson.ToText(scorecard)));
+        FuzzFindingException.Unless(ScorecardHash.Of(scorecard) == CanonicalJson.Hash(canonical), "the hash is not that of the canonical form");
     }
 
     private static void CheckHits(NormResult norm, Interaction interaction)

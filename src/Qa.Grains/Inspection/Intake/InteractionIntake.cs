@@ -130,13 +130,13 @@ public sealed partial class InteractionIntake : BackgroundService
     private async Task<IntakeAnswer[]> StoreAsync(DatabaseSession session, IReadOnlyList<Routing.Route> routes, IReadOnlyList<ReceivedInteraction> received)
     {
         var added = await InteractionRows.AddAsync(session, received, _time.GetUtcNow());
-        await AddWorkAsync(session, routes, [.. received.Where((_, index) => added[index] == 1)], revision: 1);
+        await AddWorkAsync(session, routes, [.. received.Where((_, index) => added[index])], revision: 1);
         var answers = new IntakeAnswer[received.Count];
         for (var index = 0; index < answers.Length; index++)
         {
             var one = received[index];
-            var stored = added[index] == 1 ? one.Hash : await InteractionRows.FirstHashAsync(session, one.Interaction.Id);
-            var outcome = added[index] == 1 ? IntakeOutcome.Accepted : stored == one.Hash ? IntakeOutcome.Duplicate : IntakeOutcome.Conflict;
+            var stored = added[index] ? one.Hash : await InteractionRows.FirstHashAsync(session, one.Interaction.Id);
+            var outcome = added[index] ? IntakeOutcome.Accepted : stored == one.Hash ? IntakeOutcome.Duplicate : IntakeOutcome.Conflict;
             answers[index] = new(outcome, one.Interaction.Id, one.Hash, outcome == IntakeOutcome.Conflict ? stored : null);
         }
 

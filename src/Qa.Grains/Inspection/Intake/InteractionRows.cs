@@ -6,23 +6,18 @@ namespace Qa.Grains.Inspection.Intake;
 /// <summary>Interactions as rows: a row a revision, none ever changed.</summary>
 internal static class InteractionRows
 {
-    private const string Insert =
-        """
-        INSERT INTO interaction (id, revision, content, hash, channel, business_line, agent_id, agent_group, started_at, received_at)
-        VALUES (@id, @revision, @content, @hash, @channel, @business_line, @agent_id, @agent_group, @started_at, @received_at)
-        ON CONFLICT (id, revision) DO NOTHING
-        """;
-
-    private static readonly string[] Names =
+    private static readonly string[] Columns =
         ["id", "revision", "content", "hash", "channel", "business_line", "agent_id", "agent_group", "started_at", "received_at"];
 
+    private static readonly string[] Key = ["id", "revision"];
+
     /// <summary>Adds the first revision of each that is not there.</summary>
-    /// <returns>For each, how many rows were added.</returns>
-    public static Task<int[]> AddAsync(DatabaseSession session, IReadOnlyList<ReceivedInteraction> received, DateTimeOffset now) =>
-        session.ExecuteManyAsync(Insert, Names, [.. received.Select(one => Values(one, 1, now))]);
+    /// <returns>For each, whether it was added.</returns>
+    public static Task<bool[]> AddAsync(DatabaseSession session, IReadOnlyList<ReceivedInteraction> received, DateTimeOffset now) =>
+        session.InsertManyAsync("interaction", Columns, Key, [.. received.Select(one => Values(one, 1, now))]);
 
     public static async Task<bool> AddRevisionAsync(DatabaseSession session, ReceivedInteraction received, long revision, DateTimeOffset now) =>
-        (await session.ExecuteManyAsync(Insert, Names, [Values(received, revision, now)]))[0] == 1;
+        (await session.InsertManyAsync("interaction", Columns, Key, [Values(received, revision, now)]))[0];
 
     /// <summary>Hash of the first revision, with which sending it again is compared.</summary>
     public static Task<string?> FirstHashAsync(DatabaseSession session, string id) =>

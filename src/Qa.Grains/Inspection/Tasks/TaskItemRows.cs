@@ -11,17 +11,14 @@ internal static class TaskItemRows
     public const long SetAside = 3;
     public const long Cancelled = 4;
 
-    private const string Insert =
-        """
-        INSERT INTO task_item (task_id, interaction_id, revision, state, owner, claimed_until, attempts, fault)
-        VALUES (@task, @interaction, @revision, 0, NULL, NULL, 0, NULL) ON CONFLICT (task_id, interaction_id, revision) DO NOTHING
-        """;
+    private static readonly string[] Columns = ["task_id", "interaction_id", "revision", "state", "attempts"];
+    private static readonly string[] Key = ["task_id", "interaction_id", "revision"];
 
     public static async Task<long> AddAsync(DatabaseSession session, long task, IReadOnlyList<(string Interaction, long Revision)> items)
     {
-        var added = await session.ExecuteManyAsync(
-            Insert, ["task", "interaction", "revision"], [.. items.Select(item => new object?[] { task, item.Interaction, item.Revision })]);
-        return added.Sum();
+        var added = await session.InsertManyAsync(
+            "task_item", Columns, Key, [.. items.Select(item => new object?[] { task, item.Interaction, item.Revision, Waiting, 0L })]);
+        return added.Count(static one => one);
     }
 
     /// <summary>An item that was scored elsewhere.</summary>

@@ -61,14 +61,21 @@ internal static class ClaimRows
 
     /// <summary>Ends items that this claim still holds: scored, set aside, or waiting for another try.</summary>
     /// <returns>For each whether it was still held.</returns>
-    public static async Task<bool[]> EndAsync(DatabaseSession session, string owner, IReadOnlyList<(long Item, long State, string? Fault)> ended) =>
-    [
-        .. (await session.ExecuteManyAsync(
-            "UPDATE task_item SET state = @state, owner = NULL, claimed_until = NULL, fault = @fault WHERE id = @item AND owner = @owner AND state = 1",
-            ["state", "fault", "item", "owner"],
-            [.. ended.Select(one => new object?[] { one.State, one.Fault, one.Item, owner })]))
-            .Select(static changed => changed == 1),
-    ];
+    public static async Task<bool[]> EndAsync(DatabaseSession session, string owner, IReadOnlyList<(long Item, long State, string? Fault)> ended)
+    {
+        var held = new HashSet<long>();
+        foreach (var same in ended.GroupBy(static one => (one.State, one.Fault)))
+        {
+            held.UnionWith(await session.QueryAsync<long>(
+                $"""
+                 UPDATE task_item SET state = @State, owner = NULL, claimed_until = NULL, fault = @Fault
+                 WHERE {session.IsAnyOf("id", "@items")} AND owner = @owner AND state = 1 RETURNING id
+                 """,
+                new { same.Key.State, same.Key.Fault, owner, items = session.Many(same.Select(static one => one.Item)) }));
+        }
+
+        return [.. ended.Select(one => held.Contains(one.Item))];
+    }
 
     /// <summary>Gives back what a claim still holds, as if it had never been claimed.</summary>
     public static Task ReleaseAsync(DatabaseSession session, long task, string owner) => session.ExecuteAsync(
@@ -101,17 +108,17 @@ internal static class ClaimRows
 
     private static async Task<IReadOnlyList<ClaimedItem>> TakeAsync(DatabaseSession session, IReadOnlyList<long> ids, string owner, DateTimeOffset now)
     {
-        await session.ExecuteManyAsync(
-            "UPDATE task_item SET state = 1, owner = @owner, claimed_until = @until, attempts = attempts + 1 WHERE id = @id",
-            ["owner", "until", "id"],
-            [.. ids.Select(id => new object?[] { owner, UtcTicks.Of(now + ClaimTime), id })]);
-        var idList = string.Join(",", ids.Select(static id => Invariant($"{id}")));
+        var many = session.Many(ids);
+        await session.ExecuteAsync(
+            $"UPDATE task_item SET state = 1, owner = @owner, claimed_until = @until, attempts = attempts + 1 WHERE {session.IsAnyOf("id", "@many")}",
+            new { owner, until = UtcTicks.Of(now + ClaimTime), many });
         return await session.QueryAsync<ClaimedItem>(
             $"""
              SELECT t.id AS Id, t.interaction_id AS Interaction, t.revision AS Revision, t.attempts AS Attempts, i.content AS Content, i.hash AS Hash
              FROM task_item t JOIN interaction i ON i.id = t.interaction_id AND i.revision = t.revision
-             WHERE t.id IN ({idList}) ORDER BY t.id
-             """);
+             WHERE {session.IsAnyOf("t.id", "@many")} ORDER BY t.id
+             """,
+            new { many });
     }
 
     private sealed class TriedItem

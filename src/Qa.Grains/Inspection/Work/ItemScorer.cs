@@ -2,7 +2,6 @@ using System.Buffers;
 using Qa.Rules.Compilation;
 using Qa.Rules.Interactions;
 using Qa.Rules.Scoring;
-using Qa.Rules.Versions;
 
 namespace Qa.Grains.Inspection.Work;
 
@@ -24,7 +23,7 @@ internal static class ItemScorer
             var scorecard = Scorer.Score(tree, interaction, checked((int)version.Lease.Version));
             var output = new ArrayBufferWriter<byte>(4096);
             ScorecardJson.Write(scorecard, output);
-            return new(item, version, now, scorecard, output.WrittenSpan.ToArray(), CanonicalJson.Hash(CanonicalJson.OfText(output.WrittenMemory)), null);
+            return new(item, version, now, scorecard, output.WrittenSpan.ToArray(), ScorecardHash.Of(scorecard), null);
         }
         catch (Exception defect)
         {

@@ -15,16 +15,13 @@ internal static class ScorecardRows
         "lease_starts_at", "lease_ends_at", "lease_reason", "scored_at", "score", "vetoed", "passed", "needs_review", "body", "hash",
     ];
 
-    private static readonly string Insert =
-        $"INSERT INTO scorecard ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(static column => "@" + column))})";
-
     public static Task AddAsync(DatabaseSession session, ClaimedBatch batch, IEnumerable<ScoredItem> scored) =>
-        session.ExecuteManyAsync(Insert, Columns, [.. scored.Select(one => Values(batch, one))]);
+        session.InsertManyAsync("scorecard", Columns, [], [.. scored.Select(one => Values(batch, one))]);
 
     /// <summary>A scorecard that was made in another installation.</summary>
     /// <param name="card">Its JSON.</param>
-    public static Task AddStoredAsync(DatabaseSession session, long task, long item, ScorecardEntry entry, JsonElement card) => session.ExecuteManyAsync(
-        Insert, Columns,
+    public static Task AddStoredAsync(DatabaseSession session, long task, long item, ScorecardEntry entry, JsonElement card) => session.InsertManyAsync(
+        "scorecard", Columns, [],
         [
             [
                 task, item, entry.Interaction, entry.Revision, entry.InteractionHash, entry.RuleSet, entry.Version, entry.TreeHash, entry.PublicationHash, entry.SchemaName,
