@@ -4,6 +4,7 @@ using System.Text.Json;
 using Qa.Benchmarks;
 using Qa.Benchmarks.Grains;
 using Qa.Benchmarks.Measuring;
+using Qa.Benchmarks.Recordings;
 using Qa.Benchmarks.Rules;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -12,8 +13,8 @@ if (args.Contains("--help") || args.Contains("-h"))
     Console.WriteLine("""
         ./bench [--quick] [PART…]
           --quick   a first look in about a minute; its spread is wide
-          PART      1 rules engine, 2 matcher, 3 growth, 4 hostile, 5 publishing, 6 throughput, 7 visibility, 8 impact: the numbers;
-                    all of these by default. 9 is a million interactions, and is asked for by its number alone
+          PART      1 rules engine, 2 matcher, 3 growth, 4 hostile, 5 publishing, 6 throughput, 7 visibility, 8 impact, 10 recordings: the
+                    numbers; all of these by default. 9 is a million interactions, and is asked for by its number alone
         Exits 1 when a goal is not met. The figures are written to artifacts/bench.json.
         """);
     return 0;
@@ -34,6 +35,7 @@ var rounds = quick ? 5 : 15;
     ("6", report => ThroughputComparison.RunAsync(report, quick)),
     ("7", report => VisibilityComparison.RunAsync(report, quick)),
     ("8", report => ImpactMeasurement.RunAsync(report, quick)),
+    ("10", Now(report => RecordingComparison.Run(report, quick))),
     (OnRequest, report => StoreGrowth.RunAsync(report, quick)),
 ];
 var chosen = args.Where(argument => !argument.StartsWith('-')).ToArray();

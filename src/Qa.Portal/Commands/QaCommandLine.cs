@@ -8,7 +8,9 @@ using Qa.Portal.Commands.Completion;
 using Qa.Portal.Commands.Explaining;
 using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Commands.Inspecting;
+using Qa.Portal.Commands.Models;
 using Qa.Portal.Commands.Publishing;
+using Qa.Portal.Commands.Recordings;
 using Qa.Portal.Commands.Replaying;
 using Qa.Portal.Commands.Reporting;
 using Qa.Portal.Commands.Scoring;
@@ -74,6 +76,8 @@ internal static class QaCommandLine
             ReportCommand.Create(session),
             TestCommand.Create(session),
             DiffCommand.Create(session),
+            TranscribeCommand.Create(session),
+            ModelsCommand.Create(session),
             ImportWorkflowCommand.Create(session),
             ExportWorkflowCommand.Create(session),
             ServeCommand.Create(session),

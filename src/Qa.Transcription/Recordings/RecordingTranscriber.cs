@@ -1,0 +1,82 @@
+using Qa.Rules.Interactions;
+using Qa.Transcription.Audio;
+using Qa.Transcription.Recognition;
+using Qa.Transcription.Speech;
+using Qa.Transcription.Transcripts;
+
+namespace Qa.Transcription.Recordings;
+
+/// <summary>
+/// Makes an interaction of a recording: measures its sound, takes its text from a transcript or an engine, finds out who said
+/// what, and gives each turn the times that were heard. Where something is missing it says what, and keeps what is measured.
+/// </summary>
+public sealed class RecordingTranscriber(AudioFile files, VoiceModel voices, RecognizerOpening recognition)
+{
+    /// <param name="transcript">A transcript that was made elsewhere; null to have the engine make one.</param>
+    public RecordingOutcome Transcribe(string path, CallData call, byte[]? transcript, CancellationToken cancellation)
+    {
+        var (format, measures, failure) = Measure(path, cancellation);
+        if (measures is null)
+            return new(path, RecordingState.Unreadable, failure!.Message, null, null);
+        var heard = new HeardRecording(path, format!, measures, call);
+        if (heard.Conversation.Speech.IsEmpty && transcript is null)
+            return heard.Without(RecordingState.NoSpeech, "nobody speaks in this recording");
+        if (transcript is not null)
+            return FromTranscript(heard, transcript);
+        if (recognition.Recognizer is not { } recognizer)
+            return heard.Without(heard.HasTwoSides ? RecordingState.NeedsModel : RecordingState.NeedsSpeakers, Lacking(heard));
+        var (chunks, torn) = SpeechChunks.Cut(files, path, heard, cancellation);
+        return torn is null
+            ? Complete(heard, new(recognizer.Name, [.. recognizer.Recognize(chunks, cancellation)]))
+            : new(path, RecordingState.Unreadable, torn.Message, null, null);
+    }
+
+    private (AudioFormat? Format, SoundMeasures? Measures, AudioFailure? Failure) Measure(string path, CancellationToken cancellation)
+    {
+        var opening = files.Open(path, cancellation);
+        if (opening.Source is not { } source)
+            return (null, null, opening.Failure);
+        using (source)
+        {
+            var (measures, failure) = SoundMeter.Measure(source, voices, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            return (source.Format, measures, failure);
+        }
+    }
+
+    private string Lacking(HeardRecording heard) => heard.HasTwoSides
+        ? recognition.Missing!.Message
+        : $"{heard.WhyOneSide}: assign the speakers, or import a transcript with roles; its text waits too: {recognition.Missing!.Message}";
+
+    private static RecordingOutcome FromTranscript(HeardRecording heard, byte[] bytes)
+    {
+        var reading = TranscriptReader.Read(bytes);
+        if (reading.Transcript is not { } transcript)
+            return heard.Without(RecordingState.UnreadableTranscript, $"the transcript: {reading.Failure!.Message}");
+        return transcript.Segments.IsEmpty
+            ? heard.Without(RecordingState.UnreadableTranscript, $"the transcript: found no text ({transcript.Form}), expected what was said")
+            : Complete(heard, transcript);
+    }
+
+    private static RecordingOutcome Complete(HeardRecording heard, Transcript transcript)
+    {
+        // An engine that heard no word is no reason to score an empty text, which would lack everything that must be said.
+        if (transcript.Segments.IsEmpty)
+            return heard.Without(RecordingState.NoSpeech, $"{transcript.Form} heard no words in this recording");
+        var (pieces, layout, unknown) = new SpeakerAssignment(heard.Conversation, heard.Frames, heard.HasTwoSides, heard.Call).Assign(transcript);
+        if (unknown is not null)
+            return heard.Without(RecordingState.NeedsSpeakers, unknown);
+        var turns = new TurnAlignment(heard.Conversation, heard.Frames).Align(pieces);
+        var interaction = new Interaction(
+            heard.Call.Id,
+            Channel.Voice,
+            heard.Call.StartedAt,
+            heard.Call.Agent,
+            heard.Call.Customer,
+            heard.Call.BusinessLine,
+            Path.GetFileName(heard.File),
+            heard.Call.Attributes,
+            turns);
+        return new(heard.File, RecordingState.Transcribed, null, heard.Sound(layout, turns), interaction);
+    }
+}

@@ -1,0 +1,109 @@
+using Qa.Transcription.Audio;
+using Qa.Transcription.Audio.Sampling;
+using Qa.Transcription.Recognition;
+using Qa.Transcription.Speech;
+
+namespace Qa.Transcription.Recordings;
+
+/// <summary>
+/// Cuts the speech of a recording out for an engine, in a second pass over it, so that the sound between is never held. Speech
+/// that lies close together is one chunk, for the engine understands words by those before them.
+/// </summary>
+internal static class SpeechChunks
+{
+    /// <summary>Longest quiet within a chunk, in seconds.</summary>
+    private const double LongestQuietSeconds = 2;
+
+    /// <summary>Kept on either side, in seconds: weak consonants lie beyond the measured edges.</summary>
+    private const double MarginSeconds = 0.2;
+
+    /// <summary>How far from equal parts the cuts of a long speech may lie, in seconds.</summary>
+    private const double LeewaySeconds = 2;
+
+    private const int BlockFrames = 4_096;
+
+    public static (IReadOnlyList<SpeechChunk> Chunks, AudioFailure? Failure) Cut(AudioFile files, string path, HeardRecording heard, CancellationToken cancellation)
+    {
+        var opening = files.Open(path, cancellation);
+        if (opening.Source is not { } source)
+            return ([], opening.Failure);
+        using (source)
+        {
+            var cutters = heard.Conversation.Speech.GroupBy(static segment => segment.Channel)
+                .Select(group => new ChunkCutter(group.Key, Plan([.. group.Select(static segment => segment.Time)], heard.Frames.Power[group.Key], heard.Frames.DurationSeconds)))
+                .ToList();
+            Read(source, cutters, cancellation);
+            return source.Failure is { } failure
+                ? ([], failure)
+                : ([.. cutters.SelectMany(static cutter => cutter.Finish()).OrderBy(static chunk => chunk.StartSeconds)], null);
+        }
+    }
+
+    /// <summary>Which stretches of a channel become chunks: speech joined up to the longest chunk, and cut where it is longer.</summary>
+    internal static IReadOnlyList<Stretch> Plan(IReadOnlyList<Stretch> speech, IReadOnlyList<float> power, double durationSeconds)
+    {
+        const double room = SpeechChunk.LongestSeconds - 2 * MarginSeconds;
+        var joined = new List<Stretch>();
+        foreach (var stretch in speech)
+        {
+            if (joined.Count > 0 && stretch.Start - joined[^1].End <= LongestQuietSeconds && stretch.End - joined[^1].Start <= room)
+                joined[^1] = joined[^1] with { End = stretch.End };
+            else
+                joined.AddRange(Parts(stretch, power, room));
+        }
+
+        return [.. joined.Select(each => new Stretch(Math.Max(0, each.Start - MarginSeconds), Math.Min(durationSeconds, each.End + MarginSeconds)))];
+    }
+
+    private static IEnumerable<Stretch> Parts(Stretch stretch, IReadOnlyList<float> power, double room)
+    {
+        if (stretch.Seconds <= room)
+            return [stretch];
+        var count = (int)Math.Ceiling(stretch.Seconds / (room - 2 * LeewaySeconds));
+        double[] cuts =
+        [
+            stretch.Start,
+            .. Enumerable.Range(1, count - 1).Select(part => Quietest(power, stretch.Start + stretch.Seconds * part / count)),
+            stretch.End,
+        ];
+        return cuts.Zip(cuts.Skip(1), static (start, end) => new Stretch(start, end));
+    }
+
+    /// <summary>The middle of the quietest frame around a time, so that a cut falls between words.</summary>
+    private static double Quietest(IReadOnlyList<float> power, double around)
+    {
+        var from = Math.Max(0, (int)((around - LeewaySeconds) / SoundFrames.FrameSeconds));
+        var to = Math.Min(power.Count - 1, (int)((around + LeewaySeconds) / SoundFrames.FrameSeconds));
+        var quietest = Enumerable.Range(from, to - from + 1).MinBy(index => power[index]);
+        return (quietest + 0.5) * SoundFrames.FrameSeconds;
+    }
+
+    private static void Read(IAudioSource source, List<ChunkCutter> cutters, CancellationToken cancellation)
+    {
+        var channels = source.Format.Channels;
+        var block = new float[BlockFrames * channels];
+        var samples = new float[BlockFrames];
+        var resampled = new List<float>();
+        Resampler[] resamplers = [.. Enumerable.Range(0, channels).Select(_ => new Resampler(source.Format.SampleRate, SpeechChunk.SampleRate))];
+        int frames;
+        while ((frames = source.ReadFrames(block)) > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var cutter in cutters)
+            {
+                for (var index = 0; index < frames; index++)
+                    samples[index] = block[index * channels + cutter.Channel];
+                resampled.Clear();
+                resamplers[cutter.Channel].Add(samples.AsSpan(0, frames), resampled);
+                cutter.Add(resampled);
+            }
+        }
+
+        foreach (var cutter in cutters)
+        {
+            resampled.Clear();
+            resamplers[cutter.Channel].Finish(resampled);
+            cutter.Add(resampled);
+        }
+    }
+}
