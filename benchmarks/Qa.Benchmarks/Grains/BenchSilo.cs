@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -35,11 +36,23 @@ internal sealed class BenchSilo : IAsyncDisposable
     public T Service<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
+    /// <summary>Publishes the set im of the repository, with its lexicons, as the set that is measured.</summary>
+    public Task<long> PublishImAsync()
+    {
+        var folder = Path.Combine(Repository.Root, "rulesets");
+        var lexicons = Directory.EnumerateFiles(Path.Combine(folder, "lexicons"))
+            .ToImmutableSortedDictionary(file => Path.GetRelativePath(folder, file), File.ReadAllText, StringComparer.Ordinal);
+        var text = File.ReadAllText(Path.Combine(folder, "im.yaml")).Replace("ruleSet: im", $"ruleSet: {Set}", StringComparison.Ordinal);
+        return PublishAsync(new TreeSource.Document("im.yaml", text, lexicons));
+    }
+
     /// <summary>Publishes a whole set; later ones as emergencies, which need no second person.</summary>
-    public async Task<long> PublishAsync(string tree)
+    public Task<long> PublishAsync(string tree) =>
+        PublishAsync(new TreeSource.Document("bench.json", tree, ImmutableSortedDictionary<string, string>.Empty));
+
+    private async Task<long> PublishAsync(TreeSource.Document document)
     {
         var set = Grains.GetGrain<IRuleSetGrain>(Set);
-        var document = new TreeSource.Document("bench.json", tree, System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty);
         var draft = (await set.ProposeAsync(new(document, "bench", "", null))).Value!;
         return (await set.PublishAsEmergencyAsync(draft.Id, "bench", "bench")).Value!.Version;
     }

@@ -4,12 +4,18 @@ using Qa.Rules.Scoring;
 
 namespace Qa.Benchmarks.Grains;
 
-/// <summary>The rival: one grain an interaction, which scores it and keeps it with its scorecard as its state.</summary>
+/// <summary>
+/// The rival: one grain an interaction, with the interaction and its scorecard as its state. It promises what the product does: an
+/// interaction is stored before it is acknowledged, and scored afterwards, so that nothing is lost when the process ends between.
+/// </summary>
 [Alias("bench.IStatePerInteraction")]
 public interface IStatePerInteraction : IGrainWithStringKey
 {
+    [Alias("ReceiveAsync")]
+    Task ReceiveAsync(byte[] interaction);
+
     [Alias("ScoreAsync")]
-    Task ScoreAsync(byte[] interaction);
+    Task ScoreAsync();
 }
 
 /// <summary>What the rival keeps.</summary>
@@ -26,11 +32,17 @@ public sealed class InteractionState
 /// <inheritdoc cref="IStatePerInteraction"/>
 internal sealed class StatePerInteraction([PersistentState("bench-interaction")] IPersistentState<InteractionState> state, CompiledVersions versions) : Grain, IStatePerInteraction
 {
-    public async Task ScoreAsync(byte[] interaction)
+    public Task ReceiveAsync(byte[] interaction)
+    {
+        state.State.Interaction = interaction;
+        return state.WriteStateAsync();
+    }
+
+    public async Task ScoreAsync()
     {
         var tree = await versions.GetAsync(BenchSilo.Set, 1);
-        var scorecard = Scorer.Score(tree, InteractionReader.Read(interaction).Interaction!, 1);
-        (state.State.Interaction, state.State.Scorecard) = (interaction, ScorecardJson.ToText(scorecard));
+        var scorecard = Scorer.Score(tree, InteractionReader.Read(state.State.Interaction).Interaction!, 1);
+        state.State.Scorecard = ScorecardJson.ToText(scorecard);
         await state.WriteStateAsync();
         DeactivateOnIdle();
     }

@@ -20,7 +20,12 @@ internal static class SchemaUpgrade
     {
         await using var held = await LockFileAsync(database.Path + ".upgrade-lock", cancellation);
         await Task.Run(
-            () => Perform(DeployChanges.To.SqliteDatabase(connectionString), "Sqlite", database.ShownName), cancellation);
+            () =>
+            {
+                database.ChoosePageSize();
+                Perform(DeployChanges.To.SqliteDatabase(connectionString), "Sqlite", database.ShownName);
+            },
+            cancellation);
     }
 
     public static async Task RunAsync(PostgreSqlDatabase database, string connectionString, CancellationToken cancellation)

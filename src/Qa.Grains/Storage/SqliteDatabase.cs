@@ -11,6 +11,12 @@ public sealed class SqliteDatabase : Database
 {
     private const int BusyTimeoutMilliseconds = 15_000;
 
+    // Interactions and scorecards are some kilobytes each: on pages of 4 KiB, each would fill the better part of several alone.
+    private const int PageBytes = 16_384;
+
+    // 32 MiB: pages that many transactions change, as those of indexes, are written back once for all of them.
+    private const int CheckpointPages = 32 * 1024 * 1024 / PageBytes;
+
     private readonly SemaphoreSlim _writers = new(1, 1);
     private readonly string _connectionString;
     private readonly GatedSqliteDataSource _orleans;
@@ -45,6 +51,16 @@ public sealed class SqliteDatabase : Database
     public override Task UpgradeSchemaAsync(CancellationToken cancellation = default) =>
         SchemaUpgrade.RunAsync(this, _connectionString, cancellation);
 
+    /// <summary>Chooses the size of pages, which a file takes when its first table is made and then keeps.</summary>
+    internal void ChoosePageSize()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = FormattableString.Invariant($"PRAGMA page_size={PageBytes}; PRAGMA journal_mode=WAL;");
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Copies the database as it is at one moment, while it is in use.</summary>
     public async Task BackUpAsync(string targetPath, CancellationToken cancellation = default)
     {
@@ -68,7 +84,7 @@ public sealed class SqliteDatabase : Database
     {
         using var command = connection.CreateCommand();
         command.CommandText = FormattableString.Invariant(
-            $"PRAGMA busy_timeout={BusyTimeoutMilliseconds}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+            $"PRAGMA busy_timeout={BusyTimeoutMilliseconds}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={CheckpointPages};");
         command.ExecuteNonQuery();
     }
 
