@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Qa.Grains.Tests.Faults;
 
-/// <summary>The way from a silo to its database, which can be cut: what was on its way is lost, and nobody is told.</summary>
+/// <summary>The way from a silo to its database, which can be cut: connections break at once, and new ones are refused.</summary>
 internal sealed class DatabaseLink : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

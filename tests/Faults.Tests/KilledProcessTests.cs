@@ -19,7 +19,7 @@ public class KilledProcessTests(ITestOutputHelper output)
     private const string Token = "token-of-the-operator";
 
     [SkippableFact]
-    public Task Kill_OneOfTwoProcesses_EveryItemIsScoredOnce() => KillProcessAsync(2_000);
+    public Task Kill_OneOfTwoProcesses_EveryItemIsScoredOnce() => KillProcessAsync(6_000);
 
     [SkippableFact]
     [Trait("Category", "Long")]
@@ -61,6 +61,7 @@ public class KilledProcessTests(ITestOutputHelper output)
         await CountUntilAsync(test.Database, items / 4);
 
         await second.Process.KillAsync();
+        (await CountAsync(test.Database, "scorecard")).Should().BeLessThan(items, "it is killed in the middle");
         var watch = Stopwatch.StartNew();
         await CountUntilAsync(test.Database, items);
 

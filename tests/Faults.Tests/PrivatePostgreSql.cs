@@ -21,7 +21,7 @@ internal sealed class PrivatePostgreSql : IAsyncDisposable
         if (programs is null)
             return null;
         var parent = Directory.CreateTempSubdirectory("qa-postgres-").FullName;
-        var server = new PrivatePostgreSql(Path.Combine(programs, "bin"), Path.Combine(parent, "db"), new Random().Next(30_000, 39_000));
+        var server = new PrivatePostgreSql(Path.Combine(programs, "bin"), Path.Combine(parent, "db"), new Random().Next(20_000, 29_000));
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(parent, (UnixFileMode)0b111_111_111);
         await server.RunAsync("initdb", "-D", server._folder, "-U", "qa", "--auth=trust", "-E", "UTF8", "--locale=C");

@@ -1,5 +1,7 @@
 using Qa.Grains.Inspection.Intake;
+using Qa.Grains.Inspection.Leases;
 using Qa.Grains.Publication.Checkpoints;
+using Qa.Grains.Publication.Log;
 using Qa.Grains.Replay;
 using Qa.Rules.Interactions;
 using Qa.Rules.Versions;
@@ -24,6 +26,7 @@ public sealed class BundleCheck
     private int _place;
     private BundleEnd? _end;
     private bool _isSigned;
+    private bool _isBasisBroken;
 
     /// <param name="expectedKey">Fingerprint of the installation's key, where it is known; null to take any.</param>
     /// <param name="checkpoint">An earlier checkpoint that the bundle's log must go on from; null for none.</param>
@@ -35,7 +38,7 @@ public sealed class BundleCheck
             check.Take(line);
         check.Finish(expectedKey, checkpoint);
         return new(
-            check._lines, check._contents.Records.Count, check._contents.Versions.Count, check._interactions, check._scorecards, check._identical,
+            check._lines, check._contents.Records.Count, check._contents.Versions, check._interactions, check._scorecards, check._identical,
             check._isSigned ? check._end!.Checkpoint.Fingerprint : null, check._end?.Checkpoint.Time, [.. check._findings]);
     }
 
@@ -48,16 +51,16 @@ public sealed class BundleCheck
             return;
         }
 
-        // An altered line takes others along that only refer to it; the seals of the rest are still looked at.
-        if (_findings.Count > 0 && line.Entry is not BundleEnd)
-            return;
+        // What is wrong with the log, a version or an interaction takes others along that refer to it; the seals of the rest are still looked at.
         var entry = line.Entry!;
+        if (_isBasisBroken && entry is not BundleEnd)
+            return;
         if (_end is not null)
             Find(line, $"found {entry.Name} after the end, expected nothing");
         else if (PlaceOf(entry) is var place && (place < _place || (place == 0) != (line.Number == 1)))
             Find(line, $"found {entry.Name} here, expected a header, then publications, versions, interactions with their scorecards, and the end");
         else if (FaultOf(entry, line) is { } fault)
-            Find(line, $"{entry.Name}: {fault}");
+            Find(line, $"{entry.Name}: {fault}", isOfBasis: entry is not ScorecardEntry);
         _place = Math.Max(_place, PlaceOf(entry));
     }
 
@@ -74,6 +77,8 @@ public sealed class BundleCheck
 
     private string? FaultOf(PublicationEntry publication)
     {
+        if (!IsTime(publication.RecordedAt) || !StandingNames.IsOne(publication.Standing))
+            return $"found the standing '{publication.Standing}' at {publication.RecordedAt}, expected initial, approved or emergency at a time in ticks";
         if (PublicationRecordJson.Read(publication.Record) is not { } record)
             return "found a record that cannot be read, expected a publication record in canonical JSON";
         if (record.Hash() is var hash && hash != publication.Hash)
@@ -107,6 +112,8 @@ public sealed class BundleCheck
     private string? FaultOf(ScorecardEntry scorecard)
     {
         _scorecards++;
+        if (!IsTime(scorecard.LeaseStartsAt) || !IsTime(scorecard.LeaseEndsAt) || !IsTime(scorecard.ScoredAt) || !LeaseRows.IsReason(scorecard.LeaseReason))
+            return $"found a lease '{scorecard.LeaseReason}' or times that cannot be, expected start, renewal or publication at times in ticks";
         if (_contents.Published(scorecard.RuleSet, scorecard.Version) is not { } published)
             return "found a version that was never published, expected one of the log";
         if (scorecard.PublicationHash != published.Hash)
@@ -138,34 +145,42 @@ public sealed class BundleCheck
     private void Finish(string? expectedKey, SignedCheckpoint? checkpoint)
     {
         if (_end is null)
-            _findings.Add(Invariant($"line {_lines + 1}: found no end, expected it: the bundle was cut off"));
-        if (_findings.Count > 0 || _end is null)
+            AddFinding(Invariant($"line {_lines + 1}: found no end, expected it: the bundle was cut off"));
+        if (_isBasisBroken || _end is null)
             return;
         FindFault(_end.Checkpoint.Checkpoint.Verify(_contents.Records));
         if (checkpoint is not null)
             FindFault(checkpoint.Checkpoint.Verify(_contents.Records));
         if (checkpoint?.IsSigned() == false)
-            _findings.Add("the checkpoint: found a signature that is not of its key, expected one that is");
+            AddFinding("the checkpoint: found a signature that is not of its key, expected one that is");
         if (checkpoint is not null && checkpoint.Fingerprint != _end.Checkpoint.Fingerprint)
-            _findings.Add($"the end: found the key {_end.Checkpoint.Fingerprint}, expected that of the checkpoint, {checkpoint.Fingerprint}");
+            AddFinding($"the end: found the key {_end.Checkpoint.Fingerprint}, expected that of the checkpoint, {checkpoint.Fingerprint}");
         if (_end.Checkpoint.Count != _contents.Records.Count)
-            _findings.Add(Invariant($"the end: found {_contents.Records.Count} publications, expected {_end.Checkpoint.Count}"));
+            AddFinding(Invariant($"the end: found {_contents.Records.Count} publications, expected {_end.Checkpoint.Count}"));
         foreach (var (ruleSet, version) in _contents.MissingVersions)
-            _findings.Add(Invariant($"version {ruleSet}@{version}: found no tree, expected that of its publication"));
+            AddFinding(Invariant($"version {ruleSet}@{version}: found no tree, expected that of its publication"));
         if (expectedKey is not null && expectedKey != _end.Checkpoint.Fingerprint)
-            _findings.Add($"the end: found the key {_end.Checkpoint.Fingerprint}, expected {expectedKey}");
+            AddFinding($"the end: found the key {_end.Checkpoint.Fingerprint}, expected {expectedKey}");
     }
+
+    private static bool IsTime(long ticks) => ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks;
 
     private void FindFault(ChainVerdict verdict)
     {
         if (verdict.Fault is { } fault)
-            _findings.Add(Invariant($"publication {fault.Index + 1} ({fault.RuleSet}@{fault.Version}): found {fault.Found}, expected {fault.Expected}"));
+            AddFinding(Invariant($"publication {fault.Index + 1} ({fault.RuleSet}@{fault.Version}): found {fault.Found}, expected {fault.Expected}"));
     }
 
-    private void Find(BundleLine line, string problem)
+    private void Find(BundleLine line, string problem, bool isOfBasis = true)
+    {
+        _isBasisBroken |= isOfBasis;
+        AddFinding(Invariant($"line {line.Number}: {problem}"));
+    }
+
+    private void AddFinding(string finding)
     {
         if (_findings.Count < MaximumFindings)
-            _findings.Add(Invariant($"line {line.Number}: {problem}"));
+            _findings.Add(finding);
     }
 
     private static int PlaceOf(BundleEntry entry) => entry switch

@@ -11,13 +11,14 @@ internal sealed class BundleContents
     // Compiled trees kept at a time; scorecards of one time are of few versions.
     private const int MaximumTrees = 64;
 
-    private readonly Dictionary<(string RuleSet, long Version), VersionEntry> _versions = [];
+    // Without their sources, which nothing later refers to.
+    private readonly Dictionary<(string RuleSet, long Version), (byte[] Tree, string TreeHash)> _versions = [];
     private readonly Dictionary<(string RuleSet, long Version), ReplayedVersion> _trees = [];
     private readonly Dictionary<(string RuleSet, long Version), (string Hash, string TreeHash)> _published = [];
 
     public List<PublicationRecord> Records { get; } = [];
 
-    public IReadOnlyCollection<VersionEntry> Versions => _versions.Values;
+    public int Versions => _versions.Count;
 
     public string? LastHash { get; private set; }
 
@@ -35,7 +36,7 @@ internal sealed class BundleContents
     }
 
     /// <returns>False when the version is there already.</returns>
-    public bool Add(VersionEntry version) => _versions.TryAdd((version.RuleSet, version.Version), version);
+    public bool Add(VersionEntry version) => _versions.TryAdd((version.RuleSet, version.Version), (version.Tree, version.TreeHash));
 
     public (string Hash, string TreeHash)? Published(string ruleSet, long version) =>
         _published.TryGetValue((ruleSet, version), out var found) ? found : null;
@@ -46,16 +47,16 @@ internal sealed class BundleContents
             return known;
         if (_trees.Count == MaximumTrees)
             _trees.Clear();
-        return _trees[(ruleSet, version)] = _versions.TryGetValue((ruleSet, version), out var entry)
-            ? Compile(entry)
+        return _trees[(ruleSet, version)] = _versions.TryGetValue((ruleSet, version), out var stored)
+            ? Compile(ruleSet, stored.Tree, stored.TreeHash)
             : new(null, Invariant($"found no version {ruleSet}@{version} in the bundle, expected it before its scorecards"));
     }
 
-    private static ReplayedVersion Compile(VersionEntry entry)
+    private static ReplayedVersion Compile(string ruleSet, byte[] tree, string treeHash)
     {
         try
         {
-            return new(CompiledTree.Compile(StoredTree.Load(entry.RuleSet, entry.Tree, entry.TreeHash)), null);
+            return new(CompiledTree.Compile(StoredTree.Load(ruleSet, tree, treeHash)), null);
         }
         catch (InvalidOperationException exception)
         {

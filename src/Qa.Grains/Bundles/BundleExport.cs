@@ -10,6 +10,8 @@ public sealed class BundleExport(Database database, CheckpointTaking checkpoints
     /// <summary>Writes a whole bundle. What was cut off has no end, which its reader is told.</summary>
     public async Task WriteAsync(Stream target, BundleSelection selection, string actor, CancellationToken cancellation = default)
     {
+        // Without a key nothing is begun that could not be signed at its end.
+        _ = key.PublicKey;
         var now = time.GetUtcNow();
         await database.WriteAsync(session => AuditRows.AddAsync(session, new(now, actor, "export bundle", selection.RuleSet ?? "all sets", "")), cancellation);
         await database.ReadAsync(
@@ -42,17 +44,23 @@ public sealed class BundleExport(Database database, CheckpointTaking checkpoints
         while (await BundleRows.IdsAsync(session, selection, after) is { Count: > 0 } ids)
         {
             after = ids[^1];
-            var interactions = (await BundleRows.InteractionsAsync(session, ids)).ToDictionary(static one => (one.Id, one.Revision));
-            var last = ("", 0L);
-            foreach (var scorecard in await BundleRows.ScorecardsAsync(session, selection, ids))
-            {
-                // What is no longer stored is missing in the bundle too, where its scorecards tell of it.
-                var of = (scorecard.Interaction, scorecard.Revision);
-                if (of != last && interactions.TryGetValue(of, out var interaction))
-                    await writer.WriteAsync(interaction, cancellation);
-                last = of;
+            var interactions = (await BundleRows.InteractionsAsync(session, ids)).ToLookup(static one => one.Id);
+            foreach (var scorecards in (await BundleRows.ScorecardsAsync(session, selection, ids)).GroupBy(static one => one.Interaction))
+                await WriteAsync(writer, [.. interactions[scorecards.Key].OrderBy(static one => one.Revision)], [.. scorecards], cancellation);
+        }
+    }
+
+    // Revisions up to the last one that was scored, so that none is missing where they arrive. What is no longer stored is missing
+    // in the bundle too, where its scorecards tell of it.
+    private static async Task WriteAsync(BundleWriter writer, InteractionEntry[] revisions, ScorecardEntry[] scorecards, CancellationToken cancellation)
+    {
+        var last = scorecards.Max(static one => one.Revision);
+        foreach (var revision in revisions.Select(static one => one.Revision).Concat(scorecards.Select(static one => one.Revision)).Distinct().Order().Where(one => one <= last))
+        {
+            if (Array.Find(revisions, one => one.Revision == revision) is { } interaction)
+                await writer.WriteAsync(interaction, cancellation);
+            foreach (var scorecard in scorecards.Where(one => one.Revision == revision))
                 await writer.WriteAsync(scorecard, cancellation);
-            }
         }
     }
 }

@@ -11,16 +11,17 @@ namespace Qa.Grains.Bundles;
 public sealed class BundleImport(Database database, TimeProvider time)
 {
     /// <param name="bundle">Can be read twice: it is checked whole before anything is taken in.</param>
+    /// <param name="expectedKey">Fingerprint of the key that must have signed it; null to take any, which only shows that it is whole.</param>
     /// <returns>What was added, or why nothing was. Imported again, nothing is doubled.</returns>
-    public async Task<Answer<ImportReport>> RunAsync(Stream bundle, string actor, CancellationToken cancellation = default)
+    public async Task<Answer<ImportReport>> RunAsync(Stream bundle, string actor, string? expectedKey = null, CancellationToken cancellation = default)
     {
-        var check = await BundleCheck.RunAsync(bundle, cancellation: cancellation);
+        var check = await BundleCheck.RunAsync(bundle, expectedKey, cancellation: cancellation);
         if (!check.Holds)
             return Refusal.Of(RefusalKind.InvalidRequest, $"the bundle does not hold: {check.Findings[0]}");
         bundle.Position = 0;
         try
         {
-            return await database.WriteAsync(session => TakeInAsync(session, bundle, actor, cancellation), cancellation);
+            return await database.WriteAsync(session => TakeInAsync(session, bundle, check.Key!, actor, cancellation), cancellation);
         }
         catch (BundleRefusedException refused)
         {
@@ -28,7 +29,7 @@ public sealed class BundleImport(Database database, TimeProvider time)
         }
     }
 
-    private async Task<ImportReport> TakeInAsync(DatabaseSession session, Stream bundle, string actor, CancellationToken cancellation)
+    private async Task<ImportReport> TakeInAsync(DatabaseSession session, Stream bundle, string key, string actor, CancellationToken cancellation)
     {
         await session.LockAsync(DatabaseLock.PublicationLog, cancellation);
         var log = new ImportedLog(session, time.GetUtcNow());
@@ -57,7 +58,7 @@ public sealed class BundleImport(Database database, TimeProvider time)
         await log.FinishAsync();
         await work.FinishAsync();
         await AuditRows.AddAsync(session, new(
-            time.GetUtcNow(), actor, "import bundle", Invariant($"{log.Added} publications"), Invariant($"{work.Interactions} interactions, {work.Scorecards} scorecards")));
-        return new(log.Added, work.Interactions, work.Scorecards, work.AlreadyThere);
+            time.GetUtcNow(), actor, "import bundle", Invariant($"{log.Added} publications"), Invariant($"{work.Interactions} interactions, {work.Scorecards} scorecards, signed by the key {key}")));
+        return new(log.Added, work.Interactions, work.Scorecards, work.AlreadyThere, key);
     }
 }

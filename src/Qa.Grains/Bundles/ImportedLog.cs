@@ -1,4 +1,5 @@
 using Qa.Grains.Publication;
+using Qa.Grains.Publication.Cold;
 using Qa.Grains.Publication.Log;
 using Qa.Grains.Storage;
 using Qa.Rules.Versions;
@@ -29,6 +30,8 @@ internal sealed class ImportedLog(DatabaseSession session, DateTimeOffset now)
         await RuleSetRows.CreateAsync(session, record.RuleSet, isOnline: false, now);
         if ((await RuleSetRows.LockAsync(session, record.RuleSet))!.IsOnline)
             throw Refuse(RefusalKind.Online, $"'{record.RuleSet}' is online and would get a new version; take it offline first");
+        if (await StagedTreeRows.ReadAsync(session, record.RuleSet) is { } staged)
+            throw Refuse(RefusalKind.Closed, $"draft {staged.Draft} is staged for '{record.RuleSet}', which would get a new version; withdraw it first");
         _waiting.Add((record.RuleSet, record.Version), (entry, new(
             record.RuleSet, record.Version, record.TreeHash, entry.Number, entry.Hash, record.Mode, StandingNames.Parse(entry.Standing), UtcTicks.ToTime(entry.RecordedAt))));
     }

@@ -33,6 +33,8 @@ internal sealed class ImportedWork(DatabaseSession session, DateTimeOffset now, 
             return;
         }
 
+        if (entry.Revision > 1 && await InteractionRows.FindAsync(session, entry.Id, entry.Revision - 1) is null)
+            throw new BundleRefusedException(Refusal.Of(RefusalKind.OutOfOrder, Invariant($"interaction '{entry.Id}' comes with revision {entry.Revision} and without the one before it")));
         await InteractionRows.AddRevisionAsync(session, ReceivedInteraction.Read(entry.Content).Received!, entry.Revision, UtcTicks.ToTime(entry.ReceivedAt));
         Interactions++;
     }

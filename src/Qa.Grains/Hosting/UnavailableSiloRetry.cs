@@ -4,8 +4,8 @@ namespace Qa.Grains.Hosting;
 
 /// <summary>
 /// Sends a call again when the silo that its grain was on has ended: within seconds the others learn of it and the grain is
-/// active elsewhere. The call may have been carried out before, so every call of ours can be sent again: it names what it
-/// makes, or tells what is so already.
+/// active elsewhere. As the call may have been carried out before, only those that are <see cref="RepeatableAttribute"/> are;
+/// of the others the caller learns that their outcome is unknown.
 /// </summary>
 internal sealed partial class UnavailableSiloRetry(TimeProvider time, ILogger<UnavailableSiloRetry> logger) : IOutgoingGrainCallFilter
 {
@@ -24,7 +24,7 @@ internal sealed partial class UnavailableSiloRetry(TimeProvider time, ILogger<Un
                 await context.Invoke();
                 return;
             }
-            catch (SiloUnavailableException exception) when (IsOurs(context) && time.GetElapsedTime(start) < Longest)
+            catch (SiloUnavailableException exception) when (IsRepeatable(context) && time.GetElapsedTime(start) < Longest)
             {
                 LogAgain(context.InterfaceMethod?.Name, exception.Message);
                 await Task.Delay(Pause, time);
@@ -32,7 +32,7 @@ internal sealed partial class UnavailableSiloRetry(TimeProvider time, ILogger<Un
         }
     }
 
-    private static bool IsOurs(IOutgoingGrainCallContext context) => context.InterfaceMethod?.DeclaringType?.Assembly == typeof(UnavailableSiloRetry).Assembly;
+    private static bool IsRepeatable(IOutgoingGrainCallContext context) => context.InterfaceMethod?.IsDefined(typeof(RepeatableAttribute), inherit: false) == true;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Method} is sent again: {Reason}")]
     private partial void LogAgain(string? method, string reason);

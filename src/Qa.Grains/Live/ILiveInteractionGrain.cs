@@ -1,3 +1,4 @@
+using Qa.Grains.Hosting;
 using Qa.Grains.Publication;
 
 namespace Qa.Grains.Live;
@@ -7,14 +8,14 @@ namespace Qa.Grains.Live;
 public interface ILiveInteractionGrain : IGrainWithStringKey
 {
     /// <summary>Stores a turn and judges the conversation so far; when it answers, the turn is safe and its alerts are raised.</summary>
-    [Alias("AddTurnAsync")]
+    [Alias("AddTurnAsync"), Repeatable]
     Task<Answer<LiveTurnAnswer>> AddTurnAsync(LiveTurn turn);
 
     /// <summary>Ends the conversation: it becomes an interaction, and its scorecards are those of the whole. Again, it answers the same.</summary>
-    [Alias("EndAsync")]
+    [Alias("EndAsync"), Repeatable]
     Task<Answer<LiveResult>> EndAsync();
 
     /// <summary>Ends the conversation when no turn has come for the idle time.</summary>
-    [Alias("EndIfIdleAsync")]
+    [Alias("EndIfIdleAsync"), Repeatable]
     Task EndIfIdleAsync();
 }

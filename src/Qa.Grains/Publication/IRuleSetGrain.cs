@@ -1,3 +1,4 @@
+using Qa.Grains.Hosting;
 using Qa.Grains.Publication.Approvals;
 using Qa.Grains.Publication.Log;
 
@@ -10,14 +11,14 @@ namespace Qa.Grains.Publication;
 [Alias("qa.IRuleSetGrain")]
 public interface IRuleSetGrain : IGrainWithStringKey
 {
-    [Alias("GetStatusAsync")]
+    [Alias("GetStatusAsync"), Repeatable]
     Task<RuleSetStatus> GetStatusAsync();
 
-    [Alias("GetDraftAsync")]
+    [Alias("GetDraftAsync"), Repeatable]
     Task<Answer<Draft>> GetDraftAsync(string draft);
 
     /// <summary>Checks a change and keeps it as a draft.</summary>
-    [Alias("ProposeAsync")]
+    [Alias("ProposeAsync"), Repeatable]
     Task<Answer<Draft>> ProposeAsync(Proposal proposal);
 
     [Alias("ApproveAsync")]
@@ -28,15 +29,15 @@ public interface IRuleSetGrain : IGrainWithStringKey
     Task<Answer<Draft>> WithdrawAsync(string draft, string actor);
 
     /// <summary>Publishes an approved draft hot; a published one again gives what it was published as.</summary>
-    [Alias("PublishAsync")]
+    [Alias("PublishAsync"), Repeatable]
     Task<Answer<PublishedVersion>> PublishAsync(string draft, string actor);
 
     /// <summary>Publishes a draft without its approvals; it stays marked, and is reviewed later.</summary>
-    [Alias("PublishAsEmergencyAsync")]
+    [Alias("PublishAsEmergencyAsync"), Repeatable]
     Task<Answer<PublishedVersion>> PublishAsEmergencyAsync(string draft, string actor, string reason);
 
     /// <summary>Has an approved draft published at a time, as soon after it as a process is alive.</summary>
-    [Alias("ScheduleAsync")]
+    [Alias("ScheduleAsync"), Repeatable]
     Task<Answer<Draft>> ScheduleAsync(string draft, DateTimeOffset at, string actor);
 
     /// <summary>Has an approved full tree take effect at the next start (冷发布); the set must be offline.</summary>
@@ -48,13 +49,13 @@ public interface IRuleSetGrain : IGrainWithStringKey
     Task<Answer<PublishedVersion>> ReviewAsync(long version, string reviewer, bool accepted, string note);
 
     /// <summary>Takes the set offline: running tasks pause and work that arrives waits.</summary>
-    [Alias("TakeOfflineAsync")]
+    [Alias("TakeOfflineAsync"), Repeatable]
     Task<Answer<RuleSetHead>> TakeOfflineAsync(string actor);
 
-    [Alias("BringOnlineAsync")]
+    [Alias("BringOnlineAsync"), Repeatable]
     Task<Answer<RuleSetHead>> BringOnlineAsync(string actor);
 
     /// <summary>Sets how long tasks keep their version, 1..86,400 s.</summary>
-    [Alias("SetLeaseAsync")]
+    [Alias("SetLeaseAsync"), Repeatable]
     Task<Answer<RuleSetHead>> SetLeaseAsync(long seconds, string actor);
 }

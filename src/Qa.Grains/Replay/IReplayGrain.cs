@@ -1,3 +1,4 @@
+using Qa.Grains.Hosting;
 using Qa.Grains.Publication;
 
 namespace Qa.Grains.Replay;
@@ -7,10 +8,10 @@ namespace Qa.Grains.Replay;
 public interface IReplayGrain : IGrainWithGuidKey
 {
     /// <summary>Starts it; started again it is the same replay.</summary>
-    [Alias("StartAsync")]
+    [Alias("StartAsync"), Repeatable]
     Task<Answer<ReplayProgress>> StartAsync(ReplayRequest request, string author);
 
-    [Alias("GetAsync")]
+    [Alias("GetAsync"), Repeatable]
     Task<Answer<ReplayProgress>> GetAsync();
 
     /// <summary>Ends it; what was found so far stays.</summary>

@@ -9,7 +9,7 @@ namespace Qa.Grains.Replay;
 /// Scores a period's interactions by two versions and tells what differs, without evidence, which takes a fraction of the time.
 /// While one page is scored by all cores the next one is read.
 /// </summary>
-/// <param name="candidate">The other version, compiled; it need not be published.</param>
+/// <param name="candidate">The other version, compiled.</param>
 internal sealed class ImpactRun(Database database, CompiledVersions versions, ReplayRequest request, CompiledTree candidate) : IReplayRun
 {
     private readonly Lock _reporting = new();

@@ -40,7 +40,7 @@ internal sealed partial class ReplayGrain(
             return refusal!;
         var progress = await KeepAsync(new(request, author, ReplayState.Running, time.GetUtcNow(), null, await _run.CountAsync(), 0, null, null, null));
 
-        // Beside the grain's turns, so that it can be asked and cancelled meanwhile; its end comes back as a turn.
+        // Beside the grain's turns, so that it can be asked and cancelled meanwhile; its end runs on the grain's scheduler, between them.
         var scheduler = TaskScheduler.Current;
         _ = Task.Run(() => _run.RunAsync(_stop.Token)).ContinueWith(EndAsync, CancellationToken.None, TaskContinuationOptions.None, scheduler).Unwrap();
         DelayDeactivation(IdleTime);
@@ -66,8 +66,10 @@ internal sealed partial class ReplayGrain(
             return NotFound();
         if (progress.State != ReplayState.Running)
             return Refusal.Of(RefusalKind.Closed, $"the replay is {progress.State.ToString().ToLowerInvariant()}; expected one that is running");
+        // Said before it is done, so that its end finds it said and writes nothing.
+        var cancelled = await KeepAsync(WithReport(progress, _run!) with { State = ReplayState.Cancelled, EndedAt = time.GetUtcNow() });
         await _stop.CancelAsync();
-        return await KeepAsync(WithReport(progress, _run!) with { State = ReplayState.Cancelled, EndedAt = time.GetUtcNow() });
+        return cancelled;
     }
 
     private async Task<(IReplayRun? Run, Refusal? Refusal)> PrepareAsync(ReplayRequest request)
@@ -94,14 +96,26 @@ internal sealed partial class ReplayGrain(
     {
         if (replay.State.Progress is not { State: ReplayState.Running } progress)
             return;
-        var ended = WithReport(progress, _run!) with { State = run.IsFaulted ? ReplayState.Failed : run.IsCanceled ? ReplayState.Cancelled : ReplayState.Finished, EndedAt = time.GetUtcNow() };
+
+        // Cancelled without anybody having said so: this process is stopping.
+        var state = run.IsFaulted ? ReplayState.Failed : run.IsCanceled ? ReplayState.Lost : ReplayState.Finished;
+        var ended = WithReport(progress, _run!) with { State = state, EndedAt = time.GetUtcNow() };
         if (run.Exception is { } exception)
         {
             LogFailed(exception);
             ended = ended with { Failure = exception.GetBaseException().Message };
         }
 
-        await KeepAsync(ended);
+        try
+        {
+            await KeepAsync(ended);
+        }
+        catch (Exception notKept)
+        {
+            // The next activation finds it running, and that it is not.
+            LogNotKept(notKept);
+        }
+
         DelayDeactivation(TimeSpan.Zero);
     }
 
@@ -113,8 +127,20 @@ internal sealed partial class ReplayGrain(
 
     private async Task<ReplayProgress> KeepAsync(ReplayProgress progress)
     {
+        var before = replay.State;
         replay.State = new() { Progress = progress };
-        await replay.WriteStateAsync();
+        try
+        {
+            await replay.WriteStateAsync();
+        }
+        catch
+        {
+            // What was not stored is not so.
+            replay.State = before;
+            DeactivateOnIdle();
+            throw;
+        }
+
         return progress;
     }
 
@@ -122,4 +148,7 @@ internal sealed partial class ReplayGrain(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A replay failed")]
     private partial void LogFailed(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The end of a replay was not stored")]
+    private partial void LogNotKept(Exception exception);
 }

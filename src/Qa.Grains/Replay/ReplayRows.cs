@@ -5,7 +5,7 @@ namespace Qa.Grains.Replay;
 /// <summary>Reads what is computed again, a page at a time.</summary>
 internal static class ReplayRows
 {
-    private const int PageSize = 2_000;
+    private const int PageSize = 500;
 
     private const string NewestRevisions = "NOT EXISTS (SELECT 1 FROM interaction n WHERE n.id = i.id AND n.revision > i.revision)";
 

@@ -11,8 +11,20 @@ public sealed class PostgreSqlArchive(string connectionString)
 {
     /// <summary>Writes one consistent state of the database to a file, while it is in use.</summary>
     /// <exception cref="DatabaseUnusableException">The program is missing or failed; the message says why.</exception>
-    public Task BackUpAsync(string targetPath, CancellationToken cancellation = default) =>
-        RunAsync("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={targetPath}"], cancellation);
+    public async Task BackUpAsync(string targetPath, CancellationToken cancellation = default)
+    {
+        // Beside its place first: what was cut off is never taken for a backup.
+        var beside = $"{targetPath}.{Guid.NewGuid():n}";
+        try
+        {
+            await RunAsync("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={beside}"], cancellation);
+            File.Move(beside, targetPath, overwrite: false);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
 
     /// <summary>Fills an empty database from a backup, all of it or nothing.</summary>
     /// <exception cref="DatabaseUnusableException">The database is not empty, or the program is missing or failed.</exception>
@@ -48,6 +60,9 @@ public sealed class PostgreSqlArchive(string connectionString)
         start.Environment["PGUSER"] = settings.Username;
         if (settings.Password is { Length: > 0 } password)
             start.Environment["PGPASSWORD"] = password;
+        start.Environment["PGSSLMODE"] = SslModeOf(settings.SslMode);
+        if (settings.RootCertificate is { Length: > 0 } root)
+            start.Environment["PGSSLROOTCERT"] = root;
         Process? process;
         try
         {
@@ -61,9 +76,29 @@ public sealed class PostgreSqlArchive(string connectionString)
         using (process)
         {
             var error = process!.StandardError.ReadToEndAsync(cancellation);
-            await process.WaitForExitAsync(cancellation);
+            try
+            {
+                await process.WaitForExitAsync(cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill();
+                throw;
+            }
+
             if (process.ExitCode != 0)
                 throw new DatabaseUnusableException($"{program} failed: {(await error).Trim()}");
         }
     }
+
+    // As its own programs name them.
+    private static string SslModeOf(SslMode mode) => mode switch
+    {
+        SslMode.Disable => "disable",
+        SslMode.Allow => "allow",
+        SslMode.Require => "require",
+        SslMode.VerifyCA => "verify-ca",
+        SslMode.VerifyFull => "verify-full",
+        _ => "prefer",
+    };
 }

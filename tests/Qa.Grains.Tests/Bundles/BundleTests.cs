@@ -89,6 +89,8 @@ public class BundleTests
             ? new BundleHeader { Schema = header.Schema, At = header.At, By = "x", Selection = header.Selection } : entry)))).Findings.Single().Should().Contain("found a signature");
         (await CheckAsync(Seal(entries.Where(static entry => entry is not VersionEntry { Version: 2 })))).Findings.Should().Contain(finding => finding.Contains("found no version voice@2", StringComparison.Ordinal));
         (await CheckAsync(Seal(entries.Where(static entry => entry is not InteractionEntry { Id: "i-000001" })))).Findings.Should().Contain(finding => finding.Contains("interaction is missing", StringComparison.Ordinal));
+        var altered = (await CheckAsync(Seal(entries.Select(static entry => entry is ScorecardEntry { Interaction: "i-000001" or "i-000002" } card ? WithBody(card, "{}") : entry)))).Findings;
+        altered.Count(finding => finding.Contains("found another scorecard", StringComparison.Ordinal)).Should().Be(2, "one that is altered does not hide another");
         (await CheckAsync(Seal(entries.Where(static entry => entry is not PublicationEntry { Number: 3 })))).Findings.Should().Contain(finding => finding.Contains("voice@3: found a version without a publication", StringComparison.Ordinal));
     }
 
@@ -105,8 +107,8 @@ public class BundleTests
         var bundle = await ExportAsync(there, BundleSelection.Everything);
         var import = here.Service<BundleImport>();
 
-        (await import.RunAsync(new MemoryStream(bundle), "auditor")).Value.Should().Be(new ImportReport(3, 21, 21, 0));
-        (await import.RunAsync(new MemoryStream(bundle), "auditor")).Value.Should().Be(new ImportReport(0, 0, 0, 21));
+        (await import.RunAsync(new MemoryStream(bundle), "auditor")).Value.Should().BeEquivalentTo(new { Publications = 3L, Interactions = 21L, Scorecards = 21L, AlreadyThere = 0L });
+        (await import.RunAsync(new MemoryStream(bundle), "auditor")).Value.Should().BeEquivalentTo(new { Publications = 0L, Interactions = 0L, Scorecards = 0L, AlreadyThere = 21L });
 
         (await here.Service<ChainAudit>().RunAsync()).Should().BeEquivalentTo(await there.Service<ChainAudit>().RunAsync());
         (await here.RuleSet(TestTrees.Set).GetStatusAsync()).Head.Should().BeEquivalentTo(new { Version = 3L, IsOnline = false });
@@ -157,6 +159,78 @@ public class BundleTests
         (await import.RunAsync(new MemoryStream(longer), "a")).Value!.Publications.Should().Be(1);
         (await here.RuleSet(TestTrees.Set).GetStatusAsync()).Head!.Version.Should().Be(2);
     }
+
+    [Fact]
+    public async Task Check_SealedLinesOfOddMembers_AreFindingsAndNotDefects()
+    {
+        await using var test = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var silo = await TestSilo.StartAsync(test);
+        await MakeHistoryAsync(test, silo);
+        var lines = Encoding.UTF8.GetString(await ExportAsync(silo, BundleSelection.Everything)).Split('\n')[..^1];
+        (string From, string To)[] changes =
+        [
+            ("\"checkpoint\":{", "\"checkpoint\":null,\"x\":{"), ("\"signature\":\"", "\"signature\":null,\"y\":\""), ("\"standing\":\"initial\"", "\"standing\":\"none\""),
+            ("\"leaseReason\":\"start\"", "\"leaseReason\":\"\""), ("\"leaseEndsAt\":", "\"leaseEndsAt\":9"), ("\"kind\":\"version\"", "\"kind\":\"verse\""), ("\"recordedAt\":", "\"recordedAt\":-"),
+            ("\"treeHash\":\"", "\"treeHash\":null,\"z\":\""), ("\"revision\":1", "\"revision\":1.5"),
+        ];
+        foreach (var (from, to) in changes)
+        {
+            var seal = BundleJson.FirstSeal;
+            var changed = new StringBuilder();
+            foreach (var line in lines)
+            {
+                var rest = line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..].Replace(from, to, StringComparison.Ordinal);
+                seal = BundleJson.SealOf(seal, Encoding.UTF8.GetBytes(rest));
+                changed.Append("{\"seal\":\"").Append(seal).Append("\",").Append(rest).Append('\n');
+            }
+
+            (await CheckAsync(Encoding.UTF8.GetBytes(changed.ToString()))).Findings.Should().NotBeEmpty(to);
+        }
+    }
+
+    [Fact]
+    public async Task Import_ByAnotherKeyOrOntoAStagedSet_IsRefused()
+    {
+        await using var source = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var target = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var there = await TestSilo.StartAsync(source);
+        await using var here = await TestSilo.StartAsync(target);
+        await PublishAsync(there, "一");
+        var import = here.Service<BundleImport>();
+        var first = await ExportAsync(there, BundleSelection.Everything);
+        (await import.RunAsync(new MemoryStream(first), "a", "another key")).Refusal!.Detail.Should().Contain("expected another key");
+        (await import.RunAsync(new MemoryStream(first), "a", new InstallationKey(source.SigningKey).Fingerprint)).Value!.Key.Should().Be(new InstallationKey(source.SigningKey).Fingerprint);
+        await PublishAsync(there, "二");
+        var set = here.RuleSet(TestTrees.Set);
+        var draft = (await set.ProposeAsync(new(TestTrees.Document("三"), "a", "", null))).Value!;
+        await set.ApproveAsync(draft.Id, "b");
+        await set.StageAsync(draft.Id, "a");
+
+        (await import.RunAsync(new MemoryStream(await ExportAsync(there, BundleSelection.Everything)), "a")).Refusal!.Detail.Should().Contain("is staged");
+    }
+
+    [Fact]
+    public async Task Export_RevisedInteraction_HoldsEveryRevisionUpToTheLastScored()
+    {
+        await using var test = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var silo = await TestSilo.StartAsync(test);
+        await silo.Service<InteractionIntake>().SubmitAsync([TestInteractions.Received("i-1")]);
+        await PublishAsync(silo, "不知道");
+        await silo.Service<InteractionIntake>().ReviseAsync(TestInteractions.Received("i-1", "不知道"));
+        await Eventually.Async(async () => await CountAsync(test, "scorecard") == 1);
+
+        var bundle = await ExportAsync(silo, BundleSelection.Everything);
+
+        (await CheckAsync(bundle)).Should().BeEquivalentTo(new { Interactions = 2L, Scorecards = 1L, Identical = 1L, Holds = true });
+    }
+
+    private static ScorecardEntry WithBody(ScorecardEntry card, string body) => new()
+    {
+        Interaction = card.Interaction, Revision = card.Revision, InteractionHash = card.InteractionHash, RuleSet = card.RuleSet, Version = card.Version,
+        TreeHash = card.TreeHash, PublicationHash = card.PublicationHash, SchemaName = card.SchemaName, Task = card.Task, Lease = card.Lease,
+        LeaseStartsAt = card.LeaseStartsAt, LeaseEndsAt = card.LeaseEndsAt, LeaseReason = card.LeaseReason, ScoredAt = card.ScoredAt,
+        Body = Encoding.UTF8.GetBytes(body), Hash = card.Hash,
+    };
 
     private static async Task MakeHistoryAsync(TestDatabase test, TestSilo silo)
     {

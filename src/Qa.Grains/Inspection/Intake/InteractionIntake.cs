@@ -18,6 +18,9 @@ public sealed partial class InteractionIntake : BackgroundService
     /// <summary>Interactions of one transaction.</summary>
     public const int MaximumBatch = 500;
 
+    // Bytes of one transaction, but for a submission that alone has more.
+    private const long MaximumBytes = 64 * 1024 * 1024;
+
     // Submissions that wait; each holds up to a batch.
     private const int QueueLength = 16;
 
@@ -92,10 +95,14 @@ public sealed partial class InteractionIntake : BackgroundService
         {
             var batch = new List<Submission>();
             var count = 0;
-            while (_queue.Reader.TryPeek(out var next) && (count == 0 || count + next.Received.Count <= MaximumBatch) && _queue.Reader.TryRead(out next))
+            var bytes = 0L;
+            while (_queue.Reader.TryPeek(out var next)
+                && (count == 0 || (count + next.Received.Count <= MaximumBatch && bytes + next.Bytes <= MaximumBytes))
+                && _queue.Reader.TryRead(out next))
             {
                 batch.Add(next);
                 count += next.Received.Count;
+                bytes += next.Bytes;
             }
 
             await StoreAsync(batch);
@@ -163,6 +170,8 @@ public sealed partial class InteractionIntake : BackgroundService
     private sealed class Submission(IReadOnlyList<ReceivedInteraction> received)
     {
         public IReadOnlyList<ReceivedInteraction> Received { get; } = received;
+
+        public long Bytes { get; } = received.Sum(static one => (long)one.Content.Length);
 
         public TaskCompletionSource<IReadOnlyList<IntakeAnswer>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

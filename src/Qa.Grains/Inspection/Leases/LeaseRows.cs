@@ -36,6 +36,8 @@ internal static class LeaseRows
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 
+    public static bool IsReason(string name) => name is "start" or "renewal" or "publication";
+
     /// <exception cref="FormatException">There is no such reason.</exception>
     public static LeaseReason ReasonOf(string name) => name switch
     {

@@ -1,3 +1,4 @@
+using Qa.Grains.Hosting;
 using Qa.Grains.Publication;
 
 namespace Qa.Grains.Inspection.Tasks;
@@ -6,7 +7,7 @@ namespace Qa.Grains.Inspection.Tasks;
 [Alias("qa.IInspectionTaskGrain")]
 public interface IInspectionTaskGrain : IGrainWithIntegerKey
 {
-    [Alias("GetAsync")]
+    [Alias("GetAsync"), Repeatable]
     Task<Answer<TaskProgress>> GetAsync();
 
     [Alias("PauseAsync")]
@@ -24,6 +25,6 @@ public interface IInspectionTaskGrain : IGrainWithIntegerKey
     Task<Answer<TaskProgress>> RetryAsync(string actor);
 
     /// <summary>Goes on filling the task where it stopped; nothing happens when it is filled.</summary>
-    [Alias("FillAsync")]
+    [Alias("FillAsync"), Repeatable]
     Task FillAsync();
 }

@@ -25,6 +25,9 @@ internal sealed partial class InspectionWorker(
 
     private const int MaximumSeen = 10_000;
 
+    // Leases that have ended when they come, one after the other, before a batch is given back.
+    private const int MaximumPins = 5;
+
     // Leases by task and number, and publications under task 0.
     private readonly ConcurrentDictionary<(long Task, long Number), byte> _seen = new();
     private readonly string _process = Guid.NewGuid().ToString("n");
@@ -99,8 +102,10 @@ internal sealed partial class InspectionWorker(
 
             // INVARIANT: the version of an item is decided when its scoring starts (norm-tree.md §6). A lease that was slow to come may have ended.
             var now = time.GetUtcNow();
-            while (now >= version.Lease.EndsAt)
+            for (var tries = 0; now >= version.Lease.EndsAt; tries++)
             {
+                if (tries == MaximumPins)
+                    throw new TimeoutException($"Leases of '{batch.RuleSet}' end before they come; the database is too slow for them.");
                 version = await queue.PinAsync(batch, cancellation);
                 Observe(batch.Task, version);
                 tree = await versions.GetAsync(batch.RuleSet, version.Lease.Version);

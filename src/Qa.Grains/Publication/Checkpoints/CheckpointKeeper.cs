@@ -38,15 +38,19 @@ public sealed partial class CheckpointKeeper(string folder, CheckpointTaking che
         Directory.CreateDirectory(folder);
         var checkpoint = await checkpoints.TakeAsync(cancellation);
 
-        // Beside its place first, so that nobody ever finds half of one. Of two processes the first one's stays.
+        // Beside its place first, so that nobody ever finds half of one.
         var beside = $"{path}.{Guid.NewGuid():n}";
-        await File.WriteAllTextAsync(beside, checkpoint.ToJson(), cancellation);
         try
         {
+            await File.WriteAllTextAsync(beside, checkpoint.ToJson(), cancellation);
             File.Move(beside, path, overwrite: false);
             LogKept(path, checkpoint.Count);
         }
         catch (IOException) when (File.Exists(path))
+        {
+            // Another process was first.
+        }
+        finally
         {
             File.Delete(beside);
         }

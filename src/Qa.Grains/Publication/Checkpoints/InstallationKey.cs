@@ -7,24 +7,35 @@ namespace Qa.Grains.Publication.Checkpoints;
 /// The key of the installation, on P-256, with which it signs checkpoints and bundles. It lies in a file that only its owner
 /// reads, is made when it is first needed, and is never in the database, whose history it vouches for.
 /// </summary>
-public sealed class InstallationKey(string path)
+/// <param name="path">Its file; null where none was named and none may be made, as each process of a cluster would make its own.</param>
+public sealed class InstallationKey(string? path)
 {
-    private readonly Lazy<string> _pem = new(() => LoadOrCreate(path));
+    private readonly Lock _loading = new();
+    private string? _pem;
 
     /// <summary>As SubjectPublicKeyInfo.</summary>
-    /// <exception cref="DatabaseUnusableException">The file cannot be read or made, or holds something else.</exception>
+    /// <exception cref="DatabaseUnusableException">There is no file, it cannot be read or made, or it holds something else.</exception>
     public byte[] PublicKey => Use(static key => key.ExportSubjectPublicKeyInfo());
 
     /// <inheritdoc cref="SignedCheckpoint.Fingerprint"/>
     public string Fingerprint => FingerprintOf(PublicKey);
 
-    /// <inheritdoc cref="PublicKey"/>
-    public byte[] Use(Func<ECDsa, byte[]> use)
+    /// <summary>Signs with SHA-256; the two halves of the signature one after the other.</summary>
+    /// <exception cref="DatabaseUnusableException">As for <see cref="PublicKey"/>.</exception>
+    public byte[] Sign(byte[] payload) => Use(key => key.SignData(payload, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+
+    /// <summary>Does something with the private key, which stays here.</summary>
+    /// <exception cref="DatabaseUnusableException">As for <see cref="PublicKey"/>.</exception>
+    internal byte[] Use(Func<ECDsa, byte[]> use)
     {
         using var key = ECDsa.Create();
         try
         {
-            key.ImportFromPem(_pem.Value);
+            key.ImportFromPem(Pem());
+
+            // A public key, or one on another curve, shows here, and not only when something is signed.
+            if (key.ExportParameters(includePrivateParameters: true).Curve.Oid.Value != ECCurve.NamedCurves.nistP256.Oid.Value)
+                throw new CryptographicException("It is on another curve.");
         }
         catch (Exception exception) when (exception is ArgumentException or CryptographicException)
         {
@@ -33,9 +44,6 @@ public sealed class InstallationKey(string path)
 
         return use(key);
     }
-
-    /// <summary>Signs with SHA-256; the two halves of the signature one after the other.</summary>
-    public byte[] Sign(byte[] payload) => Use(key => key.SignData(payload, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
 
     internal static string FingerprintOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey));
 
@@ -48,6 +56,12 @@ public sealed class InstallationKey(string path)
         return isBase64 && Convert.ToBase64String(bytes) == base64;
     }
 
+    private string Pem()
+    {
+        lock (_loading)
+            return _pem ??= LoadOrCreate(path ?? throw new DatabaseUnusableException("A cluster signs with one key: name its file with --signing-key, the same for every process."));
+    }
+
     private static string LoadOrCreate(string path)
     {
         try
@@ -55,17 +69,23 @@ public sealed class InstallationKey(string path)
             if (File.Exists(path))
                 return File.ReadAllText(path);
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var pem = key.ExportPkcs8PrivateKeyPem() + "\n";
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var writer = new StreamWriter(path, options);
-            writer.Write(pem);
-            return pem;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process of the installation has made it at this moment.
+
+            // Beside its place first, so that nobody finds half of it; of two that make it at once, the first one's stays.
+            var beside = $"{path}.{Guid.NewGuid():n}";
+            using (var writer = new StreamWriter(beside, options))
+                writer.WriteLine(key.ExportPkcs8PrivateKeyPem());
+            try
+            {
+                File.Move(beside, path, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                File.Delete(beside);
+            }
+
             return File.ReadAllText(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -11,7 +11,7 @@ namespace Qa.Grains.Publication.Checkpoints;
 /// </summary>
 /// <param name="Key">The public key, as SubjectPublicKeyInfo in base 64.</param>
 /// <param name="Signature">In base 64.</param>
-public sealed record SignedCheckpoint(int Count, string? LastHash, string Time, string Key, string Signature)
+public sealed record SignedCheckpoint(int Count, string Time, string Key, string Signature, string? LastHash = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -19,22 +19,21 @@ public sealed record SignedCheckpoint(int Count, string? LastHash, string Time, 
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = false,
+        RespectRequiredConstructorParameters = true,
     };
 
     [JsonIgnore]
     public ChainCheckpoint Checkpoint => new(Count, LastHash, Time);
 
     public static SignedCheckpoint Sign(ChainCheckpoint checkpoint, InstallationKey key) => new(
-        checkpoint.Count, checkpoint.LastHash, checkpoint.Time, Convert.ToBase64String(key.PublicKey),
-        Convert.ToBase64String(key.Use(checkpoint.Sign)));
+        checkpoint.Count, checkpoint.Time, Convert.ToBase64String(key.PublicKey), Convert.ToBase64String(key.Use(checkpoint.Sign)), checkpoint.LastHash);
 
     /// <exception cref="FormatException">The text is no checkpoint.</exception>
     public static SignedCheckpoint Read(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize<SignedCheckpoint>(json, Options) is { Time: not null, Key: not null, Signature: not null } read
+            return JsonSerializer.Deserialize<SignedCheckpoint>(json, Options) is { } read
                 ? read
                 : throw new FormatException("found no checkpoint, expected count, lastHash, time, key and signature");
         }

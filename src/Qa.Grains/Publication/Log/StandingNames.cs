@@ -11,6 +11,8 @@ public static class StandingNames
         _ => throw new ArgumentOutOfRangeException(nameof(standing)),
     };
 
+    public static bool IsOne(string name) => name is "initial" or "approved" or "emergency";
+
     /// <exception cref="FormatException">There is no such standing.</exception>
     public static Standing Parse(string name) => name switch
     {

@@ -1,3 +1,5 @@
+using Qa.Grains.Hosting;
+
 namespace Qa.Grains.Publication.Versions;
 
 /// <summary>
@@ -10,6 +12,6 @@ public interface IVersionGrain : IGrainWithStringKey
     /// <summary>Scores an interaction that is not stored, with this version.</summary>
     /// <param name="interaction">Its JSON.</param>
     /// <returns>The scorecard's JSON, or every error of the interaction.</returns>
-    [Alias("ScoreAsync")]
+    [Alias("ScoreAsync"), Repeatable]
     Task<Answer<TrialScorecard>> ScoreAsync(byte[] interaction);
 }

@@ -4,4 +4,5 @@ namespace Qa.Portal.Commands.Installation;
 
 /// <summary>What the installation options said.</summary>
 /// <param name="Database">A path, or <c>postgres://…</c>.</param>
-internal sealed record InstallationChoice(string? Server, DataFolder Data, string Database, string? TokenFile, string SigningKey);
+/// <param name="SigningKey">Null where a shared database was named without a key.</param>
+internal sealed record InstallationChoice(string? Server, DataFolder Data, string Database, string? TokenFile, string? SigningKey);

@@ -37,8 +37,10 @@ internal sealed class InstallationOptions
     public InstallationChoice Of(ParseResult parsed)
     {
         var data = new DataFolder(parsed.GetValue(_data)!);
-        return new(
-            _server.Hidden ? null : parsed.GetValue(_server), data, parsed.GetValue(_database) ?? data.Database, parsed.GetValue(_tokenFile),
-            parsed.GetValue(_signingKey) ?? data.SigningKey);
+        var database = parsed.GetValue(_database) ?? data.Database;
+
+        // A database that processes share belongs to one installation with one key, whatever their data folders.
+        var signingKey = parsed.GetValue(_signingKey) ?? (database.Contains("://", StringComparison.Ordinal) ? null : data.SigningKey);
+        return new(_server.Hidden ? null : parsed.GetValue(_server), data, database, parsed.GetValue(_tokenFile), signingKey);
     }
 }

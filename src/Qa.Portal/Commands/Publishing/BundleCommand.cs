@@ -26,7 +26,7 @@ internal static class BundleCommand
             var query = Query(("ruleSet", parsed.GetValue(set)), ("from", Time(parsed.GetValue(from))), ("to", Time(parsed.GetValue(to))));
 
             // Beside its place first: what was cut off is never taken for a bundle.
-            var beside = $"{path}.partial";
+            var beside = $"{path}.{Guid.NewGuid():n}";
             InstallationAnswer answer;
             try
             {
@@ -50,17 +50,18 @@ internal static class BundleCommand
     private static Command Import(CommandSession session)
     {
         var source = new Argument<string>("FILE") { Description = session.Texts["verify.bundle"] };
-        var command = new Command("import", session.Texts["bundle.import"]) { source };
+        var key = new Option<string?>("--key") { Description = session.Texts["verify.key"], HelpName = "FINGERPRINT" };
+        var command = new Command("import", session.Texts["bundle.import"]) { source, key };
         command.SetInstallationAction(session, async (client, parsed, cancellation) =>
         {
             var path = parsed.GetValue(source)!;
             if (!File.Exists(path))
                 throw new InstallationException(session.Texts.Format("file.missing", path), ExitCode.Environment);
             await using var file = File.OpenRead(path);
-            var answer = await client.PostLinesAsync("api/v1/bundles/import", file, cancellation);
+            var answer = await client.PostLinesAsync($"api/v1/bundles/import{Query(("key", parsed.GetValue(key)))}", file, cancellation);
             if (!answer.Succeeded)
                 return InstallationCommand.Refused(session, answer);
-            session.Surroundings.Text.WriteLine(session.Texts.Format("bundle.imported", answer.Text("publications"), answer.Text("interactions"), answer.Text("scorecards"), answer.Text("alreadyThere")));
+            session.Surroundings.Text.WriteLine(session.Texts.Format("bundle.imported", answer.Text("publications"), answer.Text("interactions"), answer.Text("scorecards"), answer.Text("alreadyThere"), answer.Text("key")));
             return ExitCode.Ok;
         });
         return command;

@@ -66,25 +66,25 @@ internal sealed class PublishRun(CommandSession session, InstallationClient clie
     }
 
     public Task<int> RollbackAsync(string target)
-{
-    var (ruleSet, version) = VersionOf(target);
-    return SendAsync(ruleSet, new() { ["rollbackTo"] = version });
-}
+    {
+        var (ruleSet, version) = VersionOf(target);
+        return SendAsync(ruleSet, new() { ["rollbackTo"] = version });
+    }
 
-/// <summary>Says of somebody else's emergency that it was right, or was not.</summary>
-public async Task<int> ReviewAsync(string target, bool isAccepted)
-{
-    var (ruleSet, version) = VersionOf(target);
-    var answer = await client.PostAsync(
-        FormattableString.Invariant($"api/v1/rule-sets/{Uri.EscapeDataString(ruleSet)}/versions/{version}/review"),
-        new JsonObject { ["accepted"] = isAccepted, ["note"] = choice.Note }, cancellation);
-    if (!answer.Succeeded)
-        return InstallationCommand.Refused(session, answer);
-    session.Surroundings.Text.WriteLine(session.Texts.Format("publish.reviewed", target));
-    return ExitCode.Ok;
-}
+    /// <summary>Says of somebody else's emergency that it was right, or was not.</summary>
+    public async Task<int> ReviewAsync(string target, bool isAccepted)
+    {
+        var (ruleSet, version) = VersionOf(target);
+        var answer = await client.PostAsync(
+            FormattableString.Invariant($"api/v1/rule-sets/{Uri.EscapeDataString(ruleSet)}/versions/{version}/review"),
+            new JsonObject { ["accepted"] = isAccepted, ["note"] = choice.Note }, cancellation);
+        if (!answer.Succeeded)
+            return InstallationCommand.Refused(session, answer);
+        session.Surroundings.Text.WriteLine(session.Texts.Format("publish.reviewed", target));
+        return ExitCode.Ok;
+    }
 
-public Task<int> DraftAsync(string target)
+    public Task<int> DraftAsync(string target)
     {
         var (ruleSet, draft) = DraftOf(target);
         return SendAsync(ruleSet, new() { ["draft"] = draft });
@@ -130,20 +130,20 @@ public Task<int> DraftAsync(string target)
         }
 
         if (answer.Text("state") == "scheduled")
-    {
-        session.Surroundings.Text.WriteLine(texts.Format("publish.scheduled", draft, answer.Text("scheduledAt")));
-        return ExitCode.Ok;
-    }
+        {
+            session.Surroundings.Text.WriteLine(texts.Format("publish.scheduled", draft, answer.Text("scheduledAt")));
+            return ExitCode.Ok;
+        }
 
-    session.Surroundings.Text.WriteLine(texts.Format("publish.waits", draft, answer.Text("approvalsNeeded")));
+        session.Surroundings.Text.WriteLine(texts.Format("publish.waits", draft, answer.Text("approvalsNeeded")));
         return ExitCode.Findings;
     }
 
     private (string RuleSet, long Version) VersionOf(string target) => VersionKey.TryParse(target, out var key)
-    ? (key.RuleSet, key.Version)
-    : throw new InstallationException(session.Texts.Format("publish.badVersion", target), ExitCode.Usage);
+        ? (key.RuleSet, key.Version)
+        : throw new InstallationException(session.Texts.Format("publish.badVersion", target), ExitCode.Usage);
 
-private (string RuleSet, string Draft) DraftOf(string target) => target.Split('/') is [var ruleSet, var draft]
+    private (string RuleSet, string Draft) DraftOf(string target) => target.Split('/') is [var ruleSet, var draft]
         ? (ruleSet, draft)
         : throw new InstallationException(session.Texts.Format("publish.badDraft", target), ExitCode.Usage);
 }

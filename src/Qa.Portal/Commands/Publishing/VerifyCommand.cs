@@ -29,8 +29,10 @@ internal static class VerifyCommand
     private static async Task<int> VerifyLogAsync(
         CommandSession session, InstallationClient client, string? checkpointFile, string? key, CancellationToken cancellation)
     {
+        if (key is not null && checkpointFile is null)
+            throw new InstallationException(session.Texts["verify.keyAlone"], ExitCode.Usage);
         var checkpoint = checkpointFile is null ? null : ReadCheckpoint(session, checkpointFile);
-        if (key is not null && checkpoint is not null && checkpoint.Fingerprint != key)
+        if (key is not null && checkpoint!.Fingerprint != key)
         {
             session.Complain(session.Texts.Format("verify.otherKey", checkpointFile, checkpoint.Fingerprint, key));
             return ExitCode.Findings;

@@ -106,7 +106,7 @@ internal static class DatabaseCommand
                 session.Complain(exception.Message);
                 return exception.ExitCode;
             }
-            catch (Exception exception) when (exception is DatabaseUnusableException or System.Data.Common.DbException)
+            catch (Exception exception) when (exception is DatabaseUnusableException or FormatException or System.Data.Common.DbException)
             {
                 session.Complain(exception.Message);
                 return ExitCode.Environment;

@@ -24,14 +24,14 @@ internal static class BundleEndpoints
     private static PushStreamHttpResult Export(string? ruleSet, DateTimeOffset? from, DateTimeOffset? to, ClaimsPrincipal person, BundleExport export, CancellationToken cancellation) =>
         TypedResults.Stream(body => export.WriteAsync(body, new(ruleSet, from, to), person.Identity!.Name!, cancellation), Lines, "bundle.jsonl");
 
-    private static async Task<IResult> ImportAsync(HttpRequest request, ClaimsPrincipal person, BundleImport import, CancellationToken cancellation)
+    private static async Task<IResult> ImportAsync(HttpRequest request, string? key, ClaimsPrincipal person, BundleImport import, CancellationToken cancellation)
     {
         // It is read twice, and may be larger than memory.
         await using var spooled = new FileStream(
             Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.SequentialScan);
         await request.Body.CopyToAsync(spooled, cancellation);
         spooled.Position = 0;
-        var answer = await import.RunAsync(spooled, person.Identity!.Name!, cancellation);
+        var answer = await import.RunAsync(spooled, person.Identity!.Name!, key, cancellation);
         return answer.Succeeded ? TypedResults.Ok(answer.Value) : Problem.Of(answer.Refusal);
     }
 }

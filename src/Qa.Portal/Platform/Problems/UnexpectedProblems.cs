@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
+using Qa.Grains.Storage;
 
 namespace Qa.Portal.Platform.Problems;
 
@@ -18,6 +19,7 @@ internal sealed partial class UnexpectedProblems(ILogger<UnexpectedProblems> log
         {
             BadHttpRequestException { InnerException: JsonException json } => Problem.Of(400, "invalid-request", $"the body is not what was expected{PlaceOf(json)}: {json.Message}"),
             BadHttpRequestException bad => Problem.Of(bad.StatusCode, "invalid-request", bad.Message),
+            DatabaseUnusableException unusable => Problem.Of(503, "storage", unusable.Message),
             DbException or OrleansException or TimeoutException or IOException => Storage(exception),
             _ => Defect(exception),
         };
@@ -30,7 +32,7 @@ internal sealed partial class UnexpectedProblems(ILogger<UnexpectedProblems> log
     private ProblemHttpResult Storage(Exception exception)
     {
         LogStorage(exception);
-        return Problem.Of(503, "storage", "whether it was done is not known; the same request may be sent again");
+        return Problem.Of(503, "storage", "whether it was done is not known; interactions, turns and publications of a draft may be sent again, else look first");
     }
 
     private ProblemHttpResult Defect(Exception exception)

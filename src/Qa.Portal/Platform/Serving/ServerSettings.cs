@@ -6,7 +6,7 @@ namespace Qa.Portal.Platform.Serving;
 /// <summary>How a server is to run.</summary>
 /// <param name="Urls">Where it listens, as ASP.NET Core writes it.</param>
 /// <param name="Silo">Where other processes of the cluster reach it.</param>
-/// <param name="SigningKey">File of the installation's key; it is made when it is first needed.</param>
+/// <param name="SigningKey">File of the installation's key, made when it is first needed; null where a shared database was named without one, which then signs nothing.</param>
 /// <param name="Checkpoints">Folder into which a signed checkpoint of the log is written every day; null for none.</param>
 internal sealed record ServerSettings(
-    IReadOnlyList<string> Urls, AccessTokens Tokens, SiloAddressing Silo, string SigningKey, string? Checkpoints, ProcessRole Role, bool IsQuiet);
+    IReadOnlyList<string> Urls, AccessTokens Tokens, SiloAddressing Silo, string? SigningKey, string? Checkpoints, ProcessRole Role, bool IsQuiet);
