@@ -35,7 +35,14 @@ public sealed class BundleCheck
     {
         var check = new BundleCheck();
         await foreach (var line in BundleReader.ReadAsync(source, cancellation))
+        {
             check.Take(line);
+
+            // Something else altogether: its other lines are not worth a word each.
+            if (line is { Number: 1, Entry: not BundleHeader } && check._findings.Count > 0)
+                break;
+        }
+
         check.Finish(expectedKey, checkpoint);
         return new(
             check._lines, check._contents.Records.Count, check._contents.Versions, check._interactions, check._scorecards, check._identical,

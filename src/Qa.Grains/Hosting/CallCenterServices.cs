@@ -46,8 +46,8 @@ public static class CallCenterServices
         services.AddSingleton<Routing>();
         services.AddSingleton<WorkQueue>();
         services.AddSingleton(static provider => new InspectionTasks(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<WorkSignal>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<CompiledVersions>(), provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<WorkSignal>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(static provider => new InteractionIntake(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<Routing>(), provider.GetRequiredService<WorkSignal>(),
             provider.GetRequiredService<CallCenterMeter>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<InteractionIntake>>()));

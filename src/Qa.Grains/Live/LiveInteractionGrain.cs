@@ -41,6 +41,8 @@ internal sealed partial class LiveInteractionGrain(
     {
         if (turn.Index < _turns.Count)
             return Repeated(turn);
+        if (!HasBegun && await store.IsStoredAsync(Interaction))
+            return Refusal.Of(RefusalKind.Closed, $"interaction '{Interaction}' has ended; expected a new id");
         if (turn.Index > _turns.Count)
             return Refusal.Of(RefusalKind.OutOfOrder, Invariant($"turn {turn.Index}; expected turn {_turns.Count}, or one before it again"));
         var read = await ReadAsync(turn);
@@ -51,7 +53,7 @@ internal sealed partial class LiveInteractionGrain(
         await PinAsync(interaction, header, heads);
         var pins = conversation.State.Pins.Where(pin => heads.ContainsKey(pin.RuleSet)).ToList();
         var alerts = await JudgeAsync(pins, interaction);
-        if (!await store.AddTurnAsync(Interaction, turn.Index, turn.Turn, alerts))
+        if (await store.AddTurnAsync(Interaction, turn.Index, turn.Turn, alerts) is not { } numbered)
         {
             // Another activation is at work on this conversation; the next call reads what it has stored.
             DeactivateOnIdle();
@@ -62,7 +64,7 @@ internal sealed partial class LiveInteractionGrain(
         _told.UnionWith(alerts.Select(KeyOf));
         if (alerts.Count > 0)
             feed.Raise();
-        return new LiveTurnAnswer(turn.Index, false, [.. pins.Select(static pin => new VersionKey(pin.RuleSet, pin.Lease.Version).ToString())], [.. alerts]);
+        return new LiveTurnAnswer(turn.Index, false, [.. pins.Select(static pin => new VersionKey(pin.RuleSet, pin.Lease.Version).ToString())], [.. numbered]);
     }
 
     public async Task<Answer<LiveResult>> EndAsync()
@@ -104,8 +106,6 @@ internal sealed partial class LiveInteractionGrain(
         }
         else
         {
-            if (await store.IsStoredAsync(Interaction))
-                return Refusal.Of(RefusalKind.Closed, $"interaction '{Interaction}' has ended; expected a new id");
             if (turn.Header is null || ConversationJson.HeaderOf(Interaction, turn.Header) is not { } made)
                 return Refusal.Of(RefusalKind.InvalidRequest, "the first turn comes with 'interaction': an interaction without 'id' and 'turns'");
             header = made;

@@ -26,18 +26,17 @@ internal sealed class LiveStore(Database database, CompiledVersions versions, Wo
     public Task<IReadOnlyList<RuleSetHead>> ReadHeadsAsync() => database.ReadAsync(RuleSetRows.ReadAllAsync);
 
     /// <summary>Stores a turn with its alerts.</summary>
-    /// <returns>False when another turn was stored in its place; then nothing is stored.</returns>
-    public Task<bool> AddTurnAsync(string interaction, long index, string content, IReadOnlyList<LiveAlert> alerts) => database.WriteAsync(async session =>
+    /// <returns>The alerts with their numbers; null when another turn was stored in its place, and then nothing is stored.</returns>
+    public Task<IReadOnlyList<LiveAlert>?> AddTurnAsync(string interaction, long index, string content, IReadOnlyList<LiveAlert> alerts) => database.WriteAsync(async session =>
     {
         if (!await LiveRows.AddTurnAsync(session, interaction, index, content, time.GetUtcNow()))
-            return false;
-        if (alerts.Count > 0)
-        {
-            await session.LockAsync(DatabaseLock.Alerts);
-            await LiveRows.AddAlertsAsync(session, alerts);
-        }
-
-        return true;
+            return null;
+        if (alerts.Count == 0)
+            return alerts;
+        await session.LockAsync(DatabaseLock.Alerts);
+        var last = await LiveRows.LastAlertAsync(session);
+        await LiveRows.AddAlertsAsync(session, alerts);
+        return (IReadOnlyList<LiveAlert>?)[.. (await LiveRows.ReadAlertsAsync(session, interaction)).Where(alert => alert.Number > last)];
     });
 
     /// <summary>Makes a conversation an interaction: what it was judged by scores it at once, every other set that fits when it can.</summary>

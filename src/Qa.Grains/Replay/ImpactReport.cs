@@ -10,7 +10,7 @@ namespace Qa.Grains.Replay;
 /// <param name="MeanBefore">Mean score; 0 without any.</param>
 /// <param name="Norms">Norms whose outcome changed for some, those that changed most first.</param>
 /// <param name="Agents">Agents with a changed interaction, those whose mean fell most first; at most a thousand.</param>
-/// <param name="Examples">Changed interactions, the largest change of score first; at most a hundred.</param>
+/// <param name="Examples">Interactions with another score or veto, the largest change of score first; at most a hundred.</param>
 [GenerateSerializer, Alias("qa.ImpactReport")]
 public sealed record ImpactReport(
     [property: Id(0)] long Count,

@@ -32,7 +32,7 @@ internal sealed class ImpactTally
         _sums = _sums.Plus(ImpactSums.Of(one, passedBefore, passedAfter, isChanged));
         ref var agent = ref CollectionsMarshal.GetValueRefOrAddDefault(_agents, one.Agent, out _);
         agent = agent.Plus(AgentSums.Of(one, isChanged));
-        if (isChanged)
+        if (one.Before != one.After || one.VetoedBefore != one.VetoedAfter)
             AddExample(one);
     }
 

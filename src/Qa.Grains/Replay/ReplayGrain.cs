@@ -74,6 +74,8 @@ internal sealed partial class ReplayGrain(
 
     private async Task<(IReplayRun? Run, Refusal? Refusal)> PrepareAsync(ReplayRequest request)
     {
+        if (await database.ReadAsync(session => ReplayRows.MissingAsync(session, request)) is { } missing)
+            return (null, Refusal.Of(RefusalKind.NotFound, $"there is no {missing}"));
         if (request.Version is not { } version)
         {
             return request.Baseline is null

@@ -10,10 +10,10 @@ namespace Qa.Grains.Replay;
 /// <param name="Baseline">With <paramref name="Version"/>: what it is compared with, on every interaction that fits; null for what each was scored by last.</param>
 [GenerateSerializer, Alias("qa.ReplayRequest")]
 public sealed record ReplayRequest(
-    [property: Id(0)] string? RuleSet,
-    [property: Id(1)] string? Interaction,
-    [property: Id(2)] long? Task,
-    [property: Id(3)] DateTimeOffset? From,
-    [property: Id(4)] DateTimeOffset? To,
-    [property: Id(5)] long? Version,
-    [property: Id(6)] long? Baseline);
+    [property: Id(0)] string? RuleSet = null,
+    [property: Id(1)] string? Interaction = null,
+    [property: Id(2)] long? Task = null,
+    [property: Id(3)] DateTimeOffset? From = null,
+    [property: Id(4)] DateTimeOffset? To = null,
+    [property: Id(5)] long? Version = null,
+    [property: Id(6)] long? Baseline = null);

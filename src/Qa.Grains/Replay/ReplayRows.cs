@@ -9,6 +9,19 @@ internal static class ReplayRows
 
     private const string NewestRevisions = "NOT EXISTS (SELECT 1 FROM interaction n WHERE n.id = i.id AND n.revision > i.revision)";
 
+    /// <returns>What the request names and is not there; null when all of it is.</returns>
+    public static async Task<string?> MissingAsync(DatabaseSession session, ReplayRequest request)
+    {
+        if (request.RuleSet is { } set && await session.QuerySingleAsync<long>("SELECT count(*) FROM rule_set WHERE id = @set", new { set }) == 0)
+            return $"set '{set}'";
+        if (request.Task is { } task && await session.QuerySingleAsync<long>("SELECT count(*) FROM inspection_task WHERE id = @task", new { task }) == 0)
+            return Invariant($"task {task}");
+
+        // One that is no longer stored is still known by its scorecards.
+        const string known = "SELECT (SELECT count(*) FROM interaction WHERE id = @one) + (SELECT count(*) FROM scorecard WHERE interaction_id = @one)";
+        return request.Interaction is { } one && await session.QuerySingleAsync<long>(known, new { one }) == 0 ? $"interaction '{one}'" : null;
+    }
+
     public static Task<long> CountScorecardsAsync(DatabaseSession session, ReplayRequest request)
     {
         var filter = Scorecards(request);

@@ -35,7 +35,7 @@ internal sealed class SqlFilter(params string[] always)
         var names = new List<string>();
         foreach (var value in values)
         {
-            var name = Invariant($"{column.Replace('.', '_')}_{names.Count}");
+            var name = Invariant($"any_{_conditions.Count}_{names.Count}");
             names.Add("@" + name);
             Parameters.Add(name, value);
         }

@@ -5,7 +5,7 @@ namespace Qa.Rules.Conditions;
 
 /// <summary>
 /// Tells the conditions that only grow: what holds when some of a conversation has been said still holds whatever is said after. Only of these can a violation be told while the conversation goes on; "no apology within two
-/// turns", say, is not one of them. It rather says no. Turns are taken to come in the order in which they start.
+/// turns", say, is not one of them; "no warning in the two turns before" is. It rather says no. Turns are taken to come in the order in which they start.
 /// </summary>
 internal static class GrowingConditions
 {
@@ -26,6 +26,7 @@ internal static class GrowingConditions
         All all => all.Of.All(part => Grows(part, lets)),
         Any any => any.Of.All(part => Grows(part, lets)),
         Sequence sequence => sequence.Of.All(part => KeepsHits(part, lets)),
+        Lacking { After: 0 } lacking => KeepsHits(lacking.Of, lets) && IsSettled(lacking.Near, lets),
         Use use => Grows(lets.First(let => let.Name == use.Name).Condition, lets),
         _ => false,
     };
@@ -38,6 +39,16 @@ internal static class GrowingConditions
         Any any => any.Of.All(part => KeepsHits(part, lets)),
         Use use => KeepsHits(lets.First(let => let.Name == use.Name).Condition, lets),
         _ => Grows(condition, lets),
+    };
+
+    // Whether a turn that has been said never becomes a hit later, nor ceases to be one: what is lacking before another then stays so.
+    private static bool IsSettled(Condition condition, ImmutableArray<LetCondition> lets) => condition switch
+    {
+        AnyOf { MinHits: 1 } or RegexMatch { MinHits: 1 } or Similar { MinHits: 1 } =>
+            condition is TextCondition { Selection: { Around: null } selection } && Grows(selection.Turns) && selection.Seconds is not { From: WindowEdge.Last },
+        Any any => any.Of.All(part => IsSettled(part, lets)),
+        Use use => IsSettled(lets.First(let => let.Name == use.Name).Condition, lets),
+        _ => false,
     };
 
     private static bool Grows(TurnSelection selection, ImmutableArray<LetCondition> lets) =>

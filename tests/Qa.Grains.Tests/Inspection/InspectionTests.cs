@@ -125,6 +125,27 @@ public class InspectionTests
 
     [SkippableTheory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Create_BatchBySelection_TakesOnlyWhatTheSetIsFor(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        await using var silo = await TestSilo.StartAsync(test);
+        await StoreQuietlyAsync(test, [TestInteractions.Received("chat"), TestInteractions.Received("mail", channel: "email"), TestInteractions.Received("call", channel: "voice")]);
+        await PublishAsync(silo, TestTrees.Document(appliesTo: "{ channels: [chat, email] }"));
+        var tasks = silo.Service<InspectionTasks>();
+
+        var all = (await tasks.CreateAsync(new(TestTrees.Set, "", "a", TaskSelection.Everything, []))).Value!.Id;
+        var mails = (await tasks.CreateAsync(new(TestTrees.Set, "", "a", TaskSelection.Everything with { Channels = ["email", "voice"] }, []))).Value!.Id;
+        var asked = (await tasks.CreateAsync(new(TestTrees.Set, "", "a", null, ["call"]))).Value!.Id;
+
+        foreach (var (task, total) in ((long, long)[])[(all, 2), (mails, 1), (asked, 1)])
+        {
+            await Eventually.Async(async () => (await tasks.FindAsync(task))!.State == TaskState.Finished);
+            (await tasks.FindAsync(task))!.Scored.Should().Be(total, "what is asked for by name is scored whatever the set is for");
+        }
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
     public async Task Create_BatchByList_PinsAtOnceAndRefusesWhatIsNotStored(DatabaseKind kind)
     {
         await using var test = await TestDatabase.CreateAsync(kind);

@@ -1,9 +1,12 @@
 using Qa.Grains.Auditing;
+using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Inspection.Leases;
 using Qa.Grains.Inspection.Work;
 using Qa.Grains.Publication;
 using Qa.Grains.Publication.Log;
+using Qa.Grains.Publication.Versions;
 using Qa.Grains.Storage;
+using Qa.Rules.Interactions;
 
 namespace Qa.Grains.Inspection.Tasks;
 
@@ -13,24 +16,31 @@ public sealed class InspectionTasks
     // Interactions of one page of filling: a fraction of a second of work.
     private const int PageSize = 5_000;
 
+    private static readonly string[] Channels = [.. Enum.GetValues<Channel>().Select(InteractionRows.NameOf)];
+
     // Ids that an error names.
     private const int MaximumNamed = 5;
 
     private readonly Database _database;
+    private readonly CompiledVersions _versions;
     private readonly IGrainFactory _grains;
     private readonly WorkSignal _work;
     private readonly TimeProvider _time;
 
-    internal InspectionTasks(Database database, IGrainFactory grains, WorkSignal work, TimeProvider time) =>
-        (_database, _grains, _work, _time) = (database, grains, work, time);
+    internal InspectionTasks(Database database, CompiledVersions versions, IGrainFactory grains, WorkSignal work, TimeProvider time) =>
+        (_database, _versions, _grains, _work, _time) = (database, versions, grains, work, time);
 
     /// <summary>Makes a task. With its set online it pins the version in force at once; offline it waits, and pins when it starts.</summary>
     public async Task<Answer<TaskProgress>> CreateAsync(TaskOrder order)
     {
         if (order.Title.Length > TaskOrder.MaximumTitle)
             return Refusal.Of(RefusalKind.InvalidRequest, Invariant($"a title of {order.Title.Length} characters; expected at most {TaskOrder.MaximumTitle}"));
-        if ((order.Selection is null) == order.Interactions.IsEmpty)
-            return Refusal.Of(RefusalKind.InvalidRequest, "both or neither of a selection and a list of interactions; expected one of the two");
+        if (order.Selection is not null && !order.Interactions.IsEmpty)
+            return Refusal.Of(RefusalKind.InvalidRequest, "both a selection and a list of interactions; expected one of the two");
+        if (order.Selection is null && order.Interactions.IsEmpty)
+            return Refusal.Of(RefusalKind.InvalidRequest, "neither a selection nor a list with an interaction; expected one of the two");
+        if (order.Selection?.Channels.FirstOrDefault(static channel => !Channels.Contains(channel)) is { } unknownChannel)
+            return Refusal.Of(RefusalKind.InvalidRequest, $"the channel '{unknownChannel}'; expected {string.Join(", ", Channels)}");
         if (order.Interactions.Length > TaskOrder.MaximumList)
             return Refusal.Of(RefusalKind.TooMany, Invariant($"{order.Interactions.Length} interactions; expected at most {TaskOrder.MaximumList}, or a selection"));
         var created = await _database.WriteAsync(session => CreateAsync(session, order));
@@ -86,12 +96,16 @@ public sealed class InspectionTasks
     /// <returns>Where it goes on; null when nothing is left.</returns>
     internal async Task<FillingPlace?> FillPageAsync(long task, FillingPlace place)
     {
+        if (await FindAsync(task) is not { } progress)
+            return null;
+        var head = (await _database.ReadAsync(session => RuleSetRows.ReadAsync(session, progress.RuleSet)))!;
+        var appliesTo = (await _versions.GetAsync(head.RuleSet, head.Version!.Value)).Tree.AppliesTo;
         var next = await _database.WriteAsync(async session =>
         {
             var state = await TaskRows.LockStateAsync(session, task);
             if (state is null or TaskState.Cancelled || await TaskRows.SelectionAsync(session, task) is not { } selection)
                 return null;
-            var page = await SelectionRows.ReadAsync(session, selection, place, PageSize);
+            var page = await SelectionRows.ReadAsync(session, selection, appliesTo, place, PageSize);
             var added = await TaskItemRows.AddAsync(session, task, [.. page.Select(static one => (one.Id, one.Revision))]);
             await TaskRows.GrowAsync(session, task, added);
             if (page.Count == PageSize)

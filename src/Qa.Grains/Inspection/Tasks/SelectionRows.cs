@@ -1,4 +1,6 @@
+using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Storage;
+using Qa.Rules.Trees;
 
 namespace Qa.Grains.Inspection.Tasks;
 
@@ -23,15 +25,19 @@ internal static class SelectionRows
     }
 
     /// <summary>The next interactions after a place in the order.</summary>
+    /// <param name="appliesTo">What the set is for: others are not among them.</param>
     public static Task<IReadOnlyList<SelectedInteraction>> ReadAsync(
-        DatabaseSession session, TaskSelection selection, FillingPlace after, int limit)
+        DatabaseSession session, TaskSelection selection, AppliesTo appliesTo, FillingPlace after, int limit)
     {
         var filter = new SqlFilter("(started_at > @afterTime OR (started_at = @afterTime AND id > @afterId))", "started_at >= @afterTime")
             .AndPeriod("started_at", selection.From, selection.To)
             .AndAny("channel", selection.Channels)
             .AndAny("business_line", selection.BusinessLines)
             .AndAny("agent_group", selection.AgentGroups)
-            .AndAny("agent_id", selection.Agents);
+            .AndAny("agent_id", selection.Agents)
+            .AndAny("channel", [.. appliesTo.Channels.Select(InteractionRows.NameOf)])
+            .AndAny("business_line", appliesTo.BusinessLines)
+            .AndAny("agent_group", appliesTo.AgentGroups);
         filter.Parameters.AddDynamicParams(new { afterTime = after.StartedAt, afterId = after.Id, limit });
         return session.QueryAsync<SelectedInteraction>(
             $"""

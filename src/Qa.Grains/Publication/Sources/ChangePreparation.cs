@@ -15,7 +15,15 @@ internal sealed class ChangePreparation(Database database)
     {
         var inputs = await database.ReadAsync(session => ReadInputsAsync(session, ruleSet, baseVersion, source), cancellation);
         if (inputs is null)
-            return Refusal.Of(RefusalKind.NotFound, $"'{ruleSet}' has no such version to start from");
+        {
+            return Refusal.Of(RefusalKind.NotFound, (baseVersion, source) switch
+            {
+                (null, _) => $"there is no set '{ruleSet}' with a version; expected one, or a whole document",
+                (_, TreeSource.Earlier earlier) => Invariant($"'{ruleSet}' has no version {earlier.Version}; expected one of 1 to {baseVersion}"),
+                _ => Invariant($"'{ruleSet}' has no version {baseVersion}"),
+            });
+        }
+
 
         // Off the grain's turn: a large tree takes a second to compile.
         return await Task.Run(() => Prepare(ruleSet, baseVersion, source, inputs), cancellation);

@@ -141,8 +141,10 @@ internal sealed class InstallationClient : IAsyncDisposable
     {
         if (session.Surroundings.Variable(InstallationOptions.TokenVariable) is { } token)
             return token;
-        if (file is null || !File.Exists(file))
+        if (file is null)
             throw new InstallationException(session.Texts["installation.noToken"], ExitCode.Environment);
+        if (!File.Exists(file))
+            throw new InstallationException(session.Texts.Format("file.missing", file), ExitCode.Environment);
         var first = File.ReadLines(file).Select(static line => line.Trim()).FirstOrDefault(static line => line.Length > 0 && line[0] != '#') ?? "";
         return first.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [_, var found] ? found : throw new InstallationException(session.Texts["installation.noToken"], ExitCode.Environment);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Commands.Installation;
 
@@ -23,7 +24,7 @@ internal static class HistoryCommand
                 ("column.number", static row => RowsView.Text(row, "publication")),
                 ("column.version", static row => $"{RowsView.Text(row, "ruleSet")}@{RowsView.Text(row, "version")}"),
                 ("column.mode", static row => RowsView.Text(row, "mode")),
-                ("column.standing", static row => RowsView.Text(row, "standing") + (RowsView.Text(row, "awaitsReview") == "True" ? " !" : "")),
+                ("column.standing", row => StandingOf(session, row)),
                 ("column.by", static row => RowsView.Text(row, "by")),
                 ("column.at", static row => RowsView.Text(row, "at")),
                 ("column.tree", static row => RowsView.Text(row, "treeHash")[..12]),
@@ -31,5 +32,15 @@ internal static class HistoryCommand
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    private static string StandingOf(CommandSession session, JsonElement row)
+    {
+        var standing = RowsView.Text(row, "standing");
+        if (RowsView.Text(row, "awaitsReview") == "True")
+            return $"{standing}, {session.Texts["history.awaitsReview"]}";
+        return row.GetProperty("review") is { ValueKind: JsonValueKind.Object } review
+            ? $"{standing}, {session.Texts[review.GetProperty("accepted").GetBoolean() ? "history.accepted" : "history.objected"]}"
+            : standing;
     }
 }

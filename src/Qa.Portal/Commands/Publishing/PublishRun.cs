@@ -135,8 +135,15 @@ internal sealed class PublishRun(CommandSession session, InstallationClient clie
             return ExitCode.Ok;
         }
 
-        session.Surroundings.Text.WriteLine(texts.Format("publish.waits", draft, answer.Text("approvalsNeeded")));
+        session.Surroundings.Text.WriteLine(texts.Format("publish.waits", draft, answer.Text("approvalsNeeded"), AgainWith()));
         return ExitCode.Findings;
+    }
+
+    // A draft does not keep how it was to be published, so that is said again when it is.
+    private string AgainWith()
+    {
+        var at = choice.At is { } time ? FormattableString.Invariant($" --at {time:yyyy-MM-dd'T'HH:mm:sszzz}") : "";
+        return choice.IsStaged ? " --stage" + at : at;
     }
 
     private (string RuleSet, long Version) VersionOf(string target) => VersionKey.TryParse(target, out var key)

@@ -15,6 +15,8 @@ internal static class DatabaseCommand
         var command = new Command("migrate", session.Texts["db.migrate"]);
         SetAction(session, command, async (choice, _, cancellation) =>
         {
+            if (choice.Database == choice.Data.Database)
+                choice.Data.Create();
             await using var database = DatabaseAddress.Open(choice.Database);
             await database.UpgradeSchemaAsync(cancellation);
             session.Surroundings.Text.WriteLine(session.Texts.Format("db.migrated", database.ShownName));
@@ -75,10 +77,22 @@ internal static class DatabaseCommand
         // Copied by the database itself beside its place, upgraded there, and only then put in it: whole or not at all.
         var beside = $"{choice.Database}.restoring";
         File.Delete(beside);
-        await using (var backup = (SqliteDatabase)DatabaseAddress.Open(path))
-            await backup.BackUpAsync(beside, cancellation);
-        await using (var restored = DatabaseAddress.Open(beside))
+        try
+        {
+            await using (var backup = (SqliteDatabase)DatabaseAddress.Open(path))
+                await backup.BackUpAsync(beside, cancellation);
+            await using var restored = DatabaseAddress.Open(beside);
             await restored.UpgradeSchemaAsync(cancellation);
+        }
+        catch (System.Data.Common.DbException exception)
+        {
+            throw new InstallationException($"{path}: {exception.Message}", ExitCode.Environment);
+        }
+        finally
+        {
+            File.Delete($"{beside}.upgrade-lock");
+        }
+
         File.Move(beside, choice.Database);
         return choice.Database;
     }

@@ -30,6 +30,10 @@ internal static class ServeCommand
             {
                 var addresses = parsed.GetValue(urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
                 var choice = installation.Of(parsed);
+                if (addresses.FirstOrDefault(static url => !IsAddress(url)) is { } odd)
+                    throw new InstallationException(texts.Format("installation.notAnAddress", odd), ExitCode.Usage);
+                if (parsed.GetValue(silo) is not null && !choice.Database.Contains("://", StringComparison.Ordinal))
+                    throw new InstallationException(texts["serve.siloAlone"], ExitCode.Usage);
                 var tokens = Tokens(session, choice, addresses);
                 var settings = new ServerSettings(
                     addresses, tokens, SiloOf(session, parsed.GetValue(silo)), choice.SigningKey, parsed.GetValue(checkpoints), ProcessRole.Worker, IsQuiet: false);
@@ -105,6 +109,11 @@ internal static class ServeCommand
             throw new InstallationException($"{file}: {exception.Message}", ExitCode.Environment);
         }
     }
+
+    // * and + stand for every address of the machine.
+    private static bool IsAddress(string url) =>
+        Uri.TryCreate(url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var address)
+        && (address.Scheme == "http" || address.Scheme == "https");
 
     private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
 

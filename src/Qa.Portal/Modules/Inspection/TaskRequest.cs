@@ -3,7 +3,7 @@ using Qa.Grains.Inspection.Tasks;
 namespace Qa.Portal.Modules.Inspection;
 
 /// <summary>A task that is wanted: by a selection, or by a list of interactions.</summary>
-internal sealed record TaskRequest(string RuleSet, string? Title, TaskRequest.SelectionPart? Selection, string[]? Interactions)
+internal sealed record TaskRequest(string RuleSet, string? Title = null, TaskRequest.SelectionPart? Selection = null, string[]? Interactions = null)
 {
     public TaskOrder ToOrder(string author) => new(
         RuleSet, Title ?? "", author,
@@ -12,5 +12,5 @@ internal sealed record TaskRequest(string RuleSet, string? Title, TaskRequest.Se
 
     /// <summary>Which interactions: those that fit every part that is given.</summary>
     internal sealed record SelectionPart(
-        DateTimeOffset? From, DateTimeOffset? To, string[]? Channels, string[]? BusinessLines, string[]? AgentGroups, string[]? Agents);
+        DateTimeOffset? From = null, DateTimeOffset? To = null, string[]? Channels = null, string[]? BusinessLines = null, string[]? AgentGroups = null, string[]? Agents = null);
 }

@@ -38,10 +38,12 @@ internal static class RuleSetEndpoints
         return status.Head is { } head ? TypedResults.Ok(RuleSetView.Of(head, status)) : Problem.Of(404, "not-found", $"there is no set '{id}'");
     }
 
-    private static async Task<IResult> PublishAsync(string id, PublicationRequest request, ClaimsPrincipal person, IGrainFactory grains)
+    private static async Task<IResult> PublishAsync(string id, PublicationRequest request, ClaimsPrincipal person, IGrainFactory grains, TimeProvider time)
     {
         if (!request.IsOneChange)
             return Problem.Of(400, "invalid-request", "expected exactly one of document, node, rollbackTo and draft");
+        if (request.At is { } passed && passed <= time.GetUtcNow())
+            return Problem.Of(400, "invalid-request", $"the time {passed:u} has passed; expected one to come");
         var (set, actor) = (Set(grains, id), NameOf(person));
         var draft = await DraftOfAsync(set, request, actor);
         if (!draft.Succeeded)

@@ -17,7 +17,7 @@ internal sealed partial class UnexpectedProblems(ILogger<UnexpectedProblems> log
             return true;
         var problem = exception switch
         {
-            BadHttpRequestException { InnerException: JsonException json } => Problem.Of(400, "invalid-request", $"the body is not what was expected{PlaceOf(json)}: {json.Message}"),
+            BadHttpRequestException { InnerException: JsonException json } => Problem.Of(400, "invalid-request", $"the body is not what was expected{PlaceOf(json)}: {Plain(json.Message)}; /docs shows what is"),
             BadHttpRequestException bad => Problem.Of(bad.StatusCode, "invalid-request", bad.Message),
             DatabaseUnusableException unusable => Problem.Of(503, "storage", unusable.Message),
             DbException or OrleansException or TimeoutException or IOException => Storage(exception),
@@ -25,6 +25,17 @@ internal sealed partial class UnexpectedProblems(ILogger<UnexpectedProblems> log
         };
         await problem.ExecuteAsync(context);
         return true;
+    }
+
+    // Names of our types mean nothing to who sent it.
+    private static string Plain(string message)
+    {
+        if (message.Contains("could not be converted", StringComparison.Ordinal))
+            return "found a value of another kind";
+        if (message.Contains("could not be mapped", StringComparison.Ordinal))
+            return "found a key that is not known";
+        var internals = message.IndexOf(" Path:", StringComparison.Ordinal);
+        return (internals < 0 ? message : message[..internals]).TrimEnd('.');
     }
 
     private static string PlaceOf(JsonException exception) => exception.Path is { Length: > 0 } path ? $" at {path}" : "";

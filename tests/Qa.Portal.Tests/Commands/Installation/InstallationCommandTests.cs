@@ -26,6 +26,7 @@ public sealed class InstallationCommandTests : IDisposable
         var rollback = await RunAsync("publish", "--rollback", "im@1");
         rollback.ExitCode.Should().Be(ExitCode.Findings);
         var draft = rollback.Output.Split(' ')[1];
+        (await RunAsync("publish", "--rollback", "im@1", "--at", "2099-01-01T00:00:00Z")).Output.Should().Contain("--at 2099-01-01T00:00:00");
         (await RunAsync("publish", "--approve", draft)).Error.Should().Contain("other than its author");
         (await RunAsync("publish", "--withdraw", draft)).ExitCode.Should().Be(ExitCode.Ok);
         (await RunAsync("publish", "--draft", draft)).Error.Should().Contain("withdrawn");
@@ -56,6 +57,17 @@ public sealed class InstallationCommandTests : IDisposable
 
         (await CommandRun.Of("history", "--server", "http://127.0.0.1:1")).Error.Should().Contain("QA_TOKEN");
         (await CommandRun.Of("history", "--server", "nonsense")).ExitCode.Should().Be(ExitCode.Usage);
+    }
+
+    [Fact]
+    public async Task Serve_OddArguments_AreRefusedByName()
+    {
+        (await RunAsync("serve", "--urls", "foo")).Should().BeEquivalentTo(new { ExitCode = ExitCode.Usage }).And.Match<CommandRun>(run => run.Error.Contains("'foo'", StringComparison.Ordinal));
+        (await RunAsync("serve", "--silo", "10.0.0.1:11111")).ExitCode.Should().Be(ExitCode.Usage);
+        (await RunAsync("verify", "--key", "0")).ExitCode.Should().Be(ExitCode.Environment, "there is no installation yet");
+        var notABackup = _folder.File("backup.db", "not a database");
+        (await RunAsync("db", "restore", notABackup)).Error.Should().Contain(notABackup);
+        (await CommandRun.Of("db", "migrate", "--data", _folder.At("new"))).ExitCode.Should().Be(ExitCode.Ok, "the folder is made");
     }
 
     [Theory]
@@ -120,6 +132,7 @@ public sealed class InstallationCommandTests : IDisposable
         string[] arguments = ["replay", "--lang", "en", "--data", _folder.Path];
         foreach (var culture in ((string, string)[])[("LC_ALL", "tr_TR.UTF-8"), ("LC_ALL", "zh_CN.UTF-8"), ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1")])
             System.Text.Encoding.UTF8.GetString(await QaProcess.OutputOf(arguments, culture)).Should().Be("82 scorecards, 82 identical to the byte\n");
+        (await RunAsync("replay", "nobody")).Should().BeEquivalentTo(new { ExitCode = ExitCode.Findings });
         (await RunAsync("replay", "voice-20261004-003")).Output.Should().StartWith("1 scorecards, 1 identical");
         (await RunAsync("replay", "--lang", "zh")).Output.Should().Contain("82 张评分卡，82 张逐字节相同");
     }

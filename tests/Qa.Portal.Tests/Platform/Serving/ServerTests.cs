@@ -36,6 +36,7 @@ public sealed class ServerTests : IAsyncLifetime
     {
         var document = await TestServer.JsonOf(await _server.As().GetAsync("/openapi/v1.json"));
 
+        document.GetProperty("components").GetProperty("schemas").GetProperty("PublicationRequest").TryGetProperty("required", out _).Should().BeFalse();
         document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Should().Contain(
         [
             "/api/v1/interactions", "/api/v1/interactions/{id}", "/api/v1/interactions/{id}/scorecards", "/api/v1/rule-sets/{id}/publications",
@@ -96,7 +97,8 @@ public sealed class ServerTests : IAsyncLifetime
     [InlineData("""{"document":{"file":null,"text":""}}""", 400, "file")]
     [InlineData("""{"document":""", 400, "not what was expected")]
     [InlineData("""{"draft":"nothing"}""", 404, "nothing")]
-    [InlineData("""{"rollbackTo":9}""", 404, "no such version")]
+    [InlineData("""{"rollbackTo":9}""", 404, "has no version 9; expected one of 1 to 1")]
+    [InlineData("""{"rollbackTo":1,"at":"2020-01-01T00:00:00Z"}""", 400, "has passed")]
     [InlineData("""{"document":{"file":"a.yaml","text":"norms: ["}}""", 422, "a.yaml:2:1:")]
     [InlineData("""{"node":{"operation":"explode","path":"phrase"}}""", 400, "$.node.operation")]
     [InlineData("""{"node":{"operation":"remove","path":"nowhere"}}""", 422, "nowhere")]
@@ -196,6 +198,10 @@ public sealed class ServerTests : IAsyncLifetime
         (await client.PostAsync("/api/v1/tasks/999/cancel", null)).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await client.PostAsJsonAsync("/api/v1/tasks", new { ruleSet = "im" })).StatusCode.Should().Be(HttpStatusCode.BadRequest);
         (await client.PostAsJsonAsync("/api/v1/tasks", new { ruleSet = "none", interactions = new[] { "i-1" } })).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        var fax = await client.PostAsJsonAsync("/api/v1/tasks", new { ruleSet = "im", selection = new { channels = new[] { "fax" } } });
+        (await TestServer.JsonOf(fax)).GetProperty("detail").GetString().Should().Contain("'fax'; expected voice, chat, email");
+        var odd = await client.PostAsync("/api/v1/tasks", new StringContent("""{"ruleSet":{},"x":1}""", Encoding.UTF8, "application/json"));
+        (await TestServer.JsonOf(odd)).GetProperty("detail").GetString().Should().Contain("$.ruleSet").And.NotContain("Qa.Portal").And.NotContain("System.");
     }
 
     [Fact]
@@ -216,6 +222,8 @@ public sealed class ServerTests : IAsyncLifetime
         (await client.GetAsync($"/api/v1/replays/{Guid.NewGuid()}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await client.GetAsync("/api/v1/replays/nothing")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await client.PostAsJsonAsync("/api/v1/replays", new { version = 1 })).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        foreach (var missing in (object[])[new { interaction = "nobody" }, new { task = 99 }, new { ruleSet = "nowhere" }])
+            (await client.PostAsJsonAsync("/api/v1/replays", missing)).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await client.PostAsJsonAsync("/api/v1/replays", new { ruleSet = "im", version = 7 })).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await client.PostAsJsonAsync("/api/v1/replays", new { ruleSets = "im" })).StatusCode.Should().Be(HttpStatusCode.BadRequest);
     }
@@ -256,12 +264,15 @@ public sealed class ServerTests : IAsyncLifetime
         (await client.PostAsJsonAsync("/api/v1/live/chat-1/turns", new { index = 2, turn = new { role = "agent", text = "不知道" } })).StatusCode.Should().Be(HttpStatusCode.Conflict);
         var second = await TestServer.JsonOf(await client.PostAsJsonAsync("/api/v1/live/chat-1/turns", new { index = 1, turn = new { role = "agent", text = "不知道" } }));
         second.GetProperty("alerts")[0].GetProperty("normPath").GetString().Should().Be("phrase");
+        second.GetProperty("alerts")[0].GetProperty("number").GetInt64().Should().Be(1, "as in the stream");
         (await LineAsync(events, "event: alert")).Should().NotBeNull();
         (await LineAsync(events, "data:")).Should().Contain("不知道").And.Contain("chat-1");
         (await LineAsync(events, "id:")).Should().Be("id: 1");
 
         var ended = await TestServer.JsonOf(await client.PostAsync("/api/v1/live/chat-1/end", null));
         ended.GetProperty("scorecards")[0].GetProperty("score").GetInt32().Should().Be(95);
+        var late = await client.PostAsJsonAsync("/api/v1/live/chat-1/turns", new { index = 2, turn = new { role = "agent", text = "再见" } });
+        (await TestServer.JsonOf(late)).GetProperty("detail").GetString().Should().Contain("has ended");
         (await client.PostAsync("/api/v1/live/chat-2/end", null)).StatusCode.Should().Be(HttpStatusCode.NotFound);
         var odd = new HttpRequestMessage(HttpMethod.Get, "/api/v1/live/alerts") { Headers = { { "Last-Event-ID", "x" } } };
         (await client.SendAsync(odd)).StatusCode.Should().Be(HttpStatusCode.BadRequest);
