@@ -4,7 +4,7 @@ namespace Qa.Grains.Bundles;
 /// <param name="RuleSet">Only of this set; null for all.</param>
 /// <param name="From">Only of interactions that began at this time or later.</param>
 /// <param name="To">Only of interactions that began before this time.</param>
-public sealed record BundleSelection(string? RuleSet, DateTimeOffset? From, DateTimeOffset? To)
+public sealed record BundleSelection(string? RuleSet = null, DateTimeOffset? From = null, DateTimeOffset? To = null)
 {
-    public static BundleSelection Everything { get; } = new(null, null, null);
+    public static BundleSelection Everything { get; } = new();
 }

@@ -22,7 +22,9 @@ public sealed class PostgreSqlArchive(string connectionString)
         }
         finally
         {
-            File.Delete(beside);
+            // A failed dump leaves what it had; where the folder is missing there is nothing.
+            if (File.Exists(beside))
+                File.Delete(beside);
         }
     }
 

@@ -169,7 +169,7 @@ public class BundleTests
         var lines = Encoding.UTF8.GetString(await ExportAsync(silo, BundleSelection.Everything)).Split('\n')[..^1];
         (string From, string To)[] changes =
         [
-            ("\"checkpoint\":{", "\"checkpoint\":null,\"x\":{"), ("\"signature\":\"", "\"signature\":null,\"y\":\""), ("\"standing\":\"initial\"", "\"standing\":\"none\""),
+            ("\"checkpoint\":{", "\"checkpoint\":null,\"x\":{"), ("\"signature\":\"", "\"signature\":null,\"y\":\""), ("\"standing\":\"emergency\"", "\"standing\":\"none\""),
             ("\"leaseReason\":\"start\"", "\"leaseReason\":\"\""), ("\"leaseEndsAt\":", "\"leaseEndsAt\":9"), ("\"kind\":\"version\"", "\"kind\":\"verse\""), ("\"recordedAt\":", "\"recordedAt\":-"),
             ("\"treeHash\":\"", "\"treeHash\":null,\"z\":\""), ("\"revision\":1", "\"revision\":1.5"),
         ];

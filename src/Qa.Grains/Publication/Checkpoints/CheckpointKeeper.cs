@@ -52,7 +52,8 @@ public sealed partial class CheckpointKeeper(string folder, CheckpointTaking che
         }
         finally
         {
-            File.Delete(beside);
+            if (File.Exists(beside))
+                File.Delete(beside);
         }
     }
 
