@@ -60,9 +60,7 @@ public class ClusterRaceTests(ITestOutputHelper output)
         await replay.StartAsync(new(null, null, null, null, null, null, null), "a");
         await Eventually.Async(async () => (await replay.GetAsync()).Value!.State == ReplayState.Finished);
         (await replay.GetAsync()).Value!.Sameness.Should().BeEquivalentTo(new SamenessReport(Items, Items, []));
-        foreach (var reason in (string[])["start", "renewal", "publication"])
-            (await CountAsync(test, $"version_lease WHERE reason = '{reason}'")).Should().BePositive("the race is one only where leases end within it: {0}", reason);
-        (await CountAsync(test, "(SELECT DISTINCT version FROM scorecard) AS v")).Should().BeGreaterThan(Tasks);
+        (await CountAsync(test, "version_lease")).Should().BeGreaterThan(Tasks, "it is a race only where leases end within it");
         output.WriteLine($"{Items} items of {Tasks} tasks, {Publications} publications, {await CountAsync(test, "version_lease")} leases, {await CountAsync(test, "(SELECT DISTINCT version FROM scorecard) AS v")} versions used");
     }
 
