@@ -10,20 +10,7 @@ namespace Qa.Grains.Tests.Faults;
 /// <summary>A process that is killed after each step of each kind of publication: the old or the new is there, whole.</summary>
 public class CrashedPublicationTests
 {
-    public static TheoryData<DatabaseKind, PublicationMode> KindsAndModes
-    {
-        get
-        {
-            var data = new TheoryData<DatabaseKind, PublicationMode>();
-            foreach (var kind in Enum.GetValues<DatabaseKind>())
-            {
-                foreach (var mode in Enum.GetValues<PublicationMode>())
-                    data.Add(kind, mode);
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<DatabaseKind, PublicationMode> KindsAndModes => TestDatabase.KindsWith<PublicationMode>();
 
     [SkippableTheory]
     [MemberData(nameof(KindsAndModes))]

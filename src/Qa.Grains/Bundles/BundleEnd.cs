@@ -4,7 +4,7 @@ using Qa.Rules.Versions;
 namespace Qa.Grains.Bundles;
 
 /// <summary>The last line: how many came before it, how long the log was, and the installation's signature over all of it.</summary>
-public sealed class BundleEnd : BundleEntry
+internal sealed class BundleEnd : BundleEntry
 {
     /// <summary>Lines before this one.</summary>
     public required long Lines { get; init; }

@@ -10,7 +10,7 @@ namespace Qa.Grains.Bundles;
 [JsonDerivedType(typeof(InteractionEntry), "interaction")]
 [JsonDerivedType(typeof(ScorecardEntry), "scorecard")]
 [JsonDerivedType(typeof(BundleEnd), "end")]
-public abstract class BundleEntry
+internal abstract class BundleEntry
 {
     /// <summary>What the line is, for those who are told of it.</summary>
     [JsonIgnore]

@@ -1,7 +1,7 @@
 namespace Qa.Grains.Bundles;
 
 /// <summary>The first line: what the bundle is and what was chosen for it.</summary>
-public sealed class BundleHeader : BundleEntry
+internal sealed class BundleHeader : BundleEntry
 {
     /// <summary>The one form there is so far.</summary>
     public const string CurrentSchema = "qa.bundle/1";

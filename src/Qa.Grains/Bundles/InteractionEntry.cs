@@ -1,7 +1,7 @@
 namespace Qa.Grains.Bundles;
 
 /// <summary>A revision of an interaction; the scorecards that were made of it follow.</summary>
-public sealed class InteractionEntry : BundleEntry
+internal sealed class InteractionEntry : BundleEntry
 {
     public required string Id { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Qa.Grains.Bundles;
 
 /// <summary>An entry of the publication log, and the review of it where there is one. Times are UTC ticks.</summary>
-public sealed class PublicationEntry : BundleEntry
+internal sealed class PublicationEntry : BundleEntry
 {
     /// <summary>In the log of all sets, from 1.</summary>
     public required long Number { get; init; }

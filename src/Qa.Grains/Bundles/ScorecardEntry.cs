@@ -1,7 +1,7 @@
 namespace Qa.Grains.Bundles;
 
 /// <summary>A scorecard with all that computing it again needs. Times are UTC ticks.</summary>
-public sealed class ScorecardEntry : BundleEntry
+internal sealed class ScorecardEntry : BundleEntry
 {
     public required string Interaction { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Qa.Grains.Bundles;
 
 /// <summary>A version: its tree in canonical JSON and its source as it was written, each with its hash.</summary>
-public sealed class VersionEntry : BundleEntry
+internal sealed class VersionEntry : BundleEntry
 {
     public required string RuleSet { get; init; }
 

@@ -29,7 +29,7 @@ internal static class ScorecardReplay
         ScorecardJson.Write(scorecard, output);
         if (!output.WrittenSpan.SequenceEqual(stored.Body))
             return "found another scorecard, expected the stored one";
-        return ScorecardHash.Of(scorecard) is var recomputed && recomputed != stored.Hash
+        return ScorecardJson.Hash(scorecard) is var recomputed && recomputed != stored.Hash
             ? $"found the scorecard hash {stored.Hash}, expected {recomputed}"
             : null;
     }

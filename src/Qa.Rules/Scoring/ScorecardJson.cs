@@ -7,38 +7,33 @@ namespace Qa.Rules.Scoring;
 /// <summary>Writes scorecards as JSON: compact, keys in the order of norm-tree.md §4, the same bytes everywhere.</summary>
 public static class ScorecardJson
 {
-    public static void Write(Scorecard scorecard, IBufferWriter<byte> output)
-    {
-        output.Write("{\"interaction\":"u8);
-        JsonText.WriteString(output, scorecard.Interaction);
-        output.Write(",\"ruleSet\":"u8);
-        JsonText.WriteString(output, scorecard.RuleSet);
-        output.Write(",\"version\":"u8);
-        JsonText.WriteNumber(output, scorecard.Version);
-        output.Write(",\"treeHash\":"u8);
-        JsonText.WriteString(output, scorecard.TreeHash);
-        output.Write(",\"score\":"u8);
-        JsonText.WriteNumber(output, scorecard.Score);
-        output.Write(",\"vetoed\":"u8);
-        JsonText.WriteBoolean(output, scorecard.Vetoed);
-        output.Write(",\"passed\":"u8);
-        JsonText.WriteBoolean(output, scorecard.Passed);
-        output.Write(",\"needsReview\":"u8);
-        JsonText.WriteBoolean(output, scorecard.NeedsReview);
-        output.Write(",\"fatal\":"u8);
-        JsonText.WriteNumber(output, scorecard.Fatal);
-        output.Write(",\"nonfatal\":"u8);
-        JsonText.WriteNumber(output, scorecard.Nonfatal);
-        output.Write(",\"norms\":["u8);
-        for (var index = 0; index < scorecard.Norms.Length; index++)
-        {
-            if (index > 0)
-                JsonText.WriteByte(output, (byte)',');
-            WriteNorm(scorecard.Norms[index], output);
-        }
+    private static readonly JsonMembers<Hit> Hits = new(
+        new("turn", static (hit, output, _) => JsonText.WriteNumber(output, hit.Turn)),
+        new("start", static (hit, output, _) => JsonText.WriteNumber(output, hit.Start)),
+        new("length", static (hit, output, _) => JsonText.WriteNumber(output, hit.Length)),
+        new("text", static (hit, output, _) => JsonText.WriteString(output, hit.Text)),
+        new("via", static (_, output, _) => JsonText.WriteString(output, "pinyin"), static hit => hit.ViaPinyin));
 
-        output.Write("]}"u8);
-    }
+    private static readonly JsonMembers<NormResult> Norms = new(
+        new("path", static (norm, output, _) => JsonText.WriteString(output, norm.Path)),
+        new("outcome", static (norm, output, _) => JsonText.WriteString(output, OutcomeNames.Of(norm.Outcome))),
+        new("points", static (norm, output, _) => JsonText.WriteNumber(output, norm.Points)),
+        new("hits", static (norm, output, order) => Hits.WriteList(norm.Hits, output, order)));
+
+    private static readonly JsonMembers<Scorecard> Scorecards = new(
+        new("interaction", static (card, output, _) => JsonText.WriteString(output, card.Interaction)),
+        new("ruleSet", static (card, output, _) => JsonText.WriteString(output, card.RuleSet)),
+        new("version", static (card, output, _) => JsonText.WriteNumber(output, card.Version)),
+        new("treeHash", static (card, output, _) => JsonText.WriteString(output, card.TreeHash)),
+        new("score", static (card, output, _) => JsonText.WriteNumber(output, card.Score)),
+        new("vetoed", static (card, output, _) => JsonText.WriteBoolean(output, card.Vetoed)),
+        new("passed", static (card, output, _) => JsonText.WriteBoolean(output, card.Passed)),
+        new("needsReview", static (card, output, _) => JsonText.WriteBoolean(output, card.NeedsReview)),
+        new("fatal", static (card, output, _) => JsonText.WriteNumber(output, card.Fatal)),
+        new("nonfatal", static (card, output, _) => JsonText.WriteNumber(output, card.Nonfatal)),
+        new("norms", static (card, output, order) => Norms.WriteList(card.Norms, output, order)));
+
+    public static void Write(Scorecard scorecard, IBufferWriter<byte> output) => Scorecards.Write(scorecard, output, MemberOrder.AsListed);
 
     /// <summary>The same as a string.</summary>
     public static string ToText(Scorecard scorecard)
@@ -48,37 +43,12 @@ public static class ScorecardJson
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
-    private static void WriteNorm(NormResult norm, IBufferWriter<byte> output)
+    /// <summary>The hash of a scorecard (norm-tree.md §5): SHA-256 of its canonical form, as 64 lower-case hexadecimal digits.</summary>
+    public static string Hash(Scorecard scorecard)
     {
-        output.Write("{\"path\":"u8);
-        JsonText.WriteString(output, norm.Path);
-        output.Write(",\"outcome\":\""u8);
-        Encoding.ASCII.GetBytes(OutcomeNames.Of(norm.Outcome), output);
-        output.Write("\",\"points\":"u8);
-        JsonText.WriteNumber(output, norm.Points);
-        output.Write(",\"hits\":["u8);
-        for (var index = 0; index < norm.Hits.Length; index++)
-        {
-            if (index > 0)
-                JsonText.WriteByte(output, (byte)',');
-            WriteHit(norm.Hits[index], output);
-        }
-
-        output.Write("]}"u8);
-    }
-
-    private static void WriteHit(Hit hit, IBufferWriter<byte> output)
-    {
-        output.Write("{\"turn\":"u8);
-        JsonText.WriteNumber(output, hit.Turn);
-        output.Write(",\"start\":"u8);
-        JsonText.WriteNumber(output, hit.Start);
-        output.Write(",\"length\":"u8);
-        JsonText.WriteNumber(output, hit.Length);
-        output.Write(",\"text\":"u8);
-        JsonText.WriteString(output, hit.Text);
-        if (hit.ViaPinyin)
-            output.Write(",\"via\":\"pinyin\""u8);
-        JsonText.WriteByte(output, (byte)'}');
+        // Written in that form at once: taking the JSON apart again would cost more than the scoring.
+        var output = new ArrayBufferWriter<byte>(4096);
+        Scorecards.Write(scorecard, output, MemberOrder.Canonical);
+        return CanonicalJson.Hash(output.WrittenSpan);
     }
 }

@@ -9,20 +9,7 @@ namespace Qa.Grains.Tests.Publication;
 /// <summary>The transaction of a publication: whole or not at all, wherever it is cut off, and in one chain whoever publishes.</summary>
 public class PublisherTests
 {
-    public static TheoryData<DatabaseKind, PublicationMode> KindsAndModes
-    {
-        get
-        {
-            var data = new TheoryData<DatabaseKind, PublicationMode>();
-            foreach (var kind in Enum.GetValues<DatabaseKind>())
-            {
-                foreach (var mode in Enum.GetValues<PublicationMode>())
-                    data.Add(kind, mode);
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<DatabaseKind, PublicationMode> KindsAndModes => TestDatabase.KindsWith<PublicationMode>();
 
     [SkippableTheory]
     [MemberData(nameof(KindsAndModes))]

@@ -28,6 +28,20 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public static TheoryData<DatabaseKind> Kinds => [DatabaseKind.Sqlite, DatabaseKind.PostgreSql];
 
+    /// <summary>Every kind of database with every value of something.</summary>
+    public static TheoryData<DatabaseKind, T> KindsWith<T>()
+        where T : struct, Enum
+    {
+        var data = new TheoryData<DatabaseKind, T>();
+        foreach (var kind in Enum.GetValues<DatabaseKind>())
+        {
+            foreach (var value in Enum.GetValues<T>())
+                data.Add(kind, value);
+        }
+
+        return data;
+    }
+
     public string Address { get; }
 
     public Database Database { get; }

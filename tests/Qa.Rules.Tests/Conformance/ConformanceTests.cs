@@ -62,7 +62,7 @@ public sealed class ConformanceTests
         var (tree, interaction, _) = Read(name);
         var scorecard = Scorer.Score(tree, interaction, version: 7);
 
-        ScorecardHash.Of(scorecard).Should().Be(CanonicalJson.Hash(CanonicalJson.OfText(Encoding.UTF8.GetBytes(ScorecardJson.ToText(scorecard)))));
+        ScorecardJson.Hash(scorecard).Should().Be(CanonicalJson.Hash(CanonicalJson.OfText(Encoding.UTF8.GetBytes(ScorecardJson.ToText(scorecard)))));
     }
 
     private static (CompiledTree Tree, Interaction Interaction, JsonNode Case) Read(string name)

@@ -28,7 +28,7 @@ internal static class ScorecardCheck
     private static void CheckHash(Scorecard scorecard)
     {
         var canonical = CanonicalJson.OfText(Encoding.UTF8.GetBytes(ScorecardJson.ToText(scorecard)));
-        FuzzFindingException.Unless(ScorecardHash.Of(scorecard) == CanonicalJson.Hash(canonical), "the hash is not that of the canonical form");
+        FuzzFindingException.Unless(ScorecardJson.Hash(scorecard) == CanonicalJson.Hash(canonical), "the hash is not that of the canonical form");
     }
 
     private static void CheckHits(NormResult norm, Interaction interaction)

@@ -23,7 +23,7 @@ internal static class ItemScorer
             var scorecard = Scorer.Score(tree, interaction, checked((int)version.Lease.Version));
             var output = new ArrayBufferWriter<byte>(4096);
             ScorecardJson.Write(scorecard, output);
-            return new(item, version, now, scorecard, output.WrittenSpan.ToArray(), ScorecardHash.Of(scorecard), null);
+            return new(item, version, now, scorecard, output.WrittenSpan.ToArray(), ScorecardJson.Hash(scorecard), null);
         }
         catch (Exception defect)
         {

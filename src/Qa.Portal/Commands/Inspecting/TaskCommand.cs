@@ -97,7 +97,7 @@ internal static class TaskCommand
             {
                 body["selection"] = new JsonObject
                 {
-                    ["from"] = Time(parsed.GetValue(from)), ["to"] = Time(parsed.GetValue(to)), ["channels"] = List(parsed.GetValue(channel)!), ["agents"] = List(parsed.GetValue(agent)!),
+                    ["from"] = RequestTime.Of(parsed.GetValue(from)), ["to"] = RequestTime.Of(parsed.GetValue(to)), ["channels"] = List(parsed.GetValue(channel)!), ["agents"] = List(parsed.GetValue(agent)!),
                     ["agentGroups"] = List(parsed.GetValue(group)!), ["businessLines"] = List(parsed.GetValue(line)!),
                 };
             }
@@ -107,7 +107,7 @@ internal static class TaskCommand
         return command;
 
         static JsonArray List(string[] values) => [.. values.Select(static value => (JsonNode)value)];
-        static string? Time(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture);
+    
         static Option<string[]> Many(string name, string description) => new(name) { Description = description, DefaultValueFactory = static _ => [] };
     }
 

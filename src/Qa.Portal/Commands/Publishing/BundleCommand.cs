@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Commands.Installation;
 
@@ -23,7 +22,7 @@ internal static class BundleCommand
             var path = parsed.GetValue(target)!;
             if (File.Exists(path))
                 throw new InstallationException(texts.Format("db.exists", path), ExitCode.Environment);
-            var query = Query(("ruleSet", parsed.GetValue(set)), ("from", Time(parsed.GetValue(from))), ("to", Time(parsed.GetValue(to))));
+            var query = Query(("ruleSet", parsed.GetValue(set)), ("from", RequestTime.Of(parsed.GetValue(from))), ("to", RequestTime.Of(parsed.GetValue(to))));
 
             // Beside its place first: what was cut off is never taken for a bundle.
             var beside = $"{path}.{Guid.NewGuid():n}";
@@ -78,6 +77,4 @@ internal static class BundleCommand
 
         return given.Count == 0 ? "" : "?" + string.Join('&', given);
     }
-
-    private static string? Time(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture);
 }

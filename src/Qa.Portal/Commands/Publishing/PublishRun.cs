@@ -105,7 +105,7 @@ internal sealed class PublishRun(CommandSession session, InstallationClient clie
         body["note"] = choice.Note;
         body["expectedHead"] = choice.ExpectedHead;
         body["emergency"] = choice.Emergency;
-        body["at"] = choice.At?.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        body["at"] = RequestTime.Of(choice.At);
         var answer = await client.PostAsync($"api/v1/rule-sets/{Uri.EscapeDataString(ruleSet)}/{(choice.IsStaged ? "stage" : "publications")}", body, cancellation);
         var texts = session.Texts;
         if (answer.Text("type").EndsWith(":unchanged", StringComparison.Ordinal))

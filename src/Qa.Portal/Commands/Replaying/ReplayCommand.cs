@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Qa.Grains.Publication.Versions;
 using Qa.Portal.Commands.Hosting;
@@ -32,7 +31,7 @@ internal static class ReplayCommand
                 new JsonObject
                 {
                     ["ruleSet"] = other?.RuleSet ?? parsed.GetValue(set), ["interaction"] = parsed.GetValue(interaction), ["task"] = parsed.GetValue(task),
-                    ["from"] = Time(parsed.GetValue(from)), ["to"] = Time(parsed.GetValue(to)), ["version"] = other?.Version, ["baseline"] = parsed.GetValue(against),
+                    ["from"] = RequestTime.Of(parsed.GetValue(from)), ["to"] = RequestTime.Of(parsed.GetValue(to)), ["version"] = other?.Version, ["baseline"] = parsed.GetValue(against),
                 },
                 cancellation);
             if (!answer.Succeeded)
@@ -89,6 +88,4 @@ internal static class ReplayCommand
             await Task.Delay(LookPeriod, cancellation);
         }
     }
-
-    private static string? Time(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture);
 }
