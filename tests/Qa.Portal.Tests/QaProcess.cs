@@ -49,6 +49,13 @@ internal sealed class QaProcess : IAsyncDisposable
         throw new InvalidOperationException($"It ended without saying '{text}': {await _error}");
     }
 
+    /// <summary>Lets it stand still, or go on (<c>kill -STOP</c>, <c>kill -CONT</c>).</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>As <c>kill -9</c>: nothing of it is finished.</summary>
     public async Task KillAsync()
     {
