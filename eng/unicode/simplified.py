@@ -2,7 +2,8 @@
 
 A character of GB 2312, the set that simplified Chinese is written with, stays as it is, also where Unihan knows a simpler form
 of one of its meanings (乾坤, 著名). Of several forms the first in GB 2312 is taken, else the first. What has no simplified form
-but is a semantic variant of one character that has (裏 of 裡), has that one's (里)."""
+but is a semantic variant of one character that has (裏 of 裡), has that one's (里). A form that has itself a simpler one
+(戱, 戯, 戏) is followed to it, so that simplifying twice changes nothing."""
 
 import bz2
 import sys
@@ -48,9 +49,16 @@ def pairs(lines):
             yield character, target
 
 
+def last(forms, character):
+    while character in forms:
+        character = forms[character]
+    return character
+
+
 def main() -> None:
     with bz2.open(SOURCE, "rt", encoding="utf-8") as file:
-        table = sorted(pairs(file))
+        forms = dict(pairs(file))
+    table = sorted((character, last(forms, form)) for character, form in forms.items())
     with open(sys.argv[1], "w", encoding="utf-8", newline="\n") as file:
         file.write("# Unihan 15.0.0, kSimplifiedVariant; made by eng/unicode/simplified.py. Licence: LICENSE-UNICODE.txt of Qa.Rules.\n")
         file.writelines(f"{traditional}{simplified}\n" for traditional, simplified in table)

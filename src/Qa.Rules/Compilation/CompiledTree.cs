@@ -26,7 +26,7 @@ public sealed class CompiledTree
         QuietTally = Tally.OfQuiet(this);
         LiveNormPaths =
         [
-            .. norms.Where(norm => GrowingConditions.ViolationStays(norm.Norm, tree.Lets)).Select(norm => norm.Path),
+            .. norms.Where(norm => GrowingConditions.ViolationStays(norm.Norm, tree.Lets, tree.Score.MinConfidence > 0)).Select(norm => norm.Path),
         ];
     }
 

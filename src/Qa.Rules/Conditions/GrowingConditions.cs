@@ -10,10 +10,32 @@ namespace Qa.Rules.Conditions;
 internal static class GrowingConditions
 {
     /// <summary>Whether a violation of the norm is one for good.</summary>
-    public static bool ViolationStays(Norm norm, ImmutableArray<LetCondition> lets) =>
+    /// <param name="canBeUncertain">Whether hits that were heard badly make a violation uncertain: then those that were heard well must stay too.</param>
+    public static bool ViolationStays(Norm norm, ImmutableArray<LetCondition> lets, bool canBeUncertain) =>
         norm.Judgement is Judgement.Forbid forbid
         && Grows(forbid.Condition, lets)
+        && (!canBeUncertain || StaysCertain(forbid.Condition, lets))
         && (norm.When is null || Grows(norm.When, lets));
+
+    private static bool StaysCertain(Condition condition, ImmutableArray<LetCondition> lets) =>
+        HasNoHits(condition, lets) || (KeepsHits(condition, lets) && AlwaysHasHits(condition, lets));
+
+    private static bool HasNoHits(Condition condition, ImmutableArray<LetCondition> lets) => condition switch
+    {
+        Duration or TurnCount => true,
+        All all => all.Of.All(part => HasNoHits(part, lets)),
+        Any any => any.Of.All(part => HasNoHits(part, lets)),
+        Use use => HasNoHits(lets.First(let => let.Name == use.Name).Condition, lets),
+        _ => false,
+    };
+
+    private static bool AlwaysHasHits(Condition condition, ImmutableArray<LetCondition> lets) => condition switch
+    {
+        All all => all.Of.Any(part => AlwaysHasHits(part, lets)),
+        Any any => any.Of.All(part => AlwaysHasHits(part, lets)),
+        Use use => AlwaysHasHits(lets.First(let => let.Name == use.Name).Condition, lets),
+        _ => !HasNoHits(condition, lets),
+    };
 
     private static bool Grows(Condition condition, ImmutableArray<LetCondition> lets) => condition switch
     {

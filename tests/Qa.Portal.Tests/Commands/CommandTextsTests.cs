@@ -1,8 +1,12 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Qa.Grains.Inspection.Leases;
+using Qa.Grains.Inspection.Tasks;
+using Qa.Grains.Publication.Log;
 using Qa.Portal.Commands;
 using Qa.Rules.Interactions;
 using Qa.Rules.Scoring;
+using Qa.Rules.Versions;
 
 namespace Qa.Portal.Tests.Commands;
 
@@ -40,6 +44,8 @@ public sealed partial class CommandTextsTests
         {
             foreach (var outcome in Enum.GetValues<Outcome>())
                 texts[$"outcome.{OutcomeNames.Of(outcome)}"].Should().NotBeEmpty();
+            foreach (var word in (string[])[.. Enum.GetValues<TaskState>().Select(TaskNames.Of), .. Enum.GetValues<TaskKind>().Select(TaskNames.Of), .. Enum.GetValues<Standing>().Select(StandingNames.Of), .. Enum.GetValues<PublicationMode>().Select(PublicationRecordJson.NameOf), .. Enum.GetNames<LeaseReason>().Select(static name => name.ToLowerInvariant()), "online", "offline", "open", "scheduled", "staged"])
+                texts[$"word.{word}"].Should().NotBeEmpty();
             foreach (var channel in Enum.GetValues<Channel>())
                 texts[$"channel.{channel}"].Should().NotBeEmpty();
         }

@@ -71,4 +71,20 @@ public class GrowingLawTests
 
         CompiledTree.Compile(loaded.Tree!).LiveNormPaths.Contains("n").Should().Be(isLive);
     }
+
+    // Once what was heard badly can make a violation uncertain, also those hits that were heard well must stay.
+    [Theory]
+    [InlineData("anyOf: [a]", true)]
+    [InlineData("duration: {above: 9}", true)]
+    [InlineData("any: [{duration: {above: 9}}, {anyOf: [a]}]", false)]
+    [InlineData("all: [{duration: {above: 9}}, {anyOf: [a]}]", true)]
+    [InlineData("responseTime: {of: first, above: 1}", true)]
+    [InlineData("responseTime: {of: max, above: 1}", false)]
+    [InlineData("sequence: {of: [{anyOf: [a]}, {anyOf: [b]}]}", false)]
+    public void LiveNormPaths_ConfidenceMatters_AreThoseWhoseHitsStayToo(string condition, bool isLive)
+    {
+        var loaded = TreeLoader.Load("t.yaml", $"schema: qa.norm-tree/1\nruleSet: t\nname: t\nscore: {{minConfidence: 0.6}}\nnorms: [{{id: n, name: n, points: -1, forbid: {{{condition}}}}}]\n");
+
+        CompiledTree.Compile(loaded.Tree!).LiveNormPaths.Contains("n").Should().Be(isLive);
+    }
 }

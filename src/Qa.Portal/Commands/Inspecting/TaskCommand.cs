@@ -64,7 +64,7 @@ internal static class TaskCommand
                 return InstallationCommand.Refused(session, answer);
             Show(session, [answer.Json]);
             foreach (var lease in (await client.GetAsync($"{path}/leases", cancellation)).Json.EnumerateArray())
-                session.Surroundings.Text.WriteLine(session.Texts.Format("task.lease", RowsView.Text(lease, "number"), RowsView.Text(lease, "version"), RowsView.Text(lease, "startsAt"), RowsView.Text(lease, "endsAt"), RowsView.Text(lease, "reason")));
+                session.Surroundings.Text.WriteLine(session.Texts.Format("task.lease", RowsView.Text(lease, "number"), RowsView.Text(lease, "version"), RowsView.Text(lease, "startsAt"), RowsView.Text(lease, "endsAt"), RowsView.Word(session, lease, "reason")));
             foreach (var item in (await client.GetAsync($"{path}/set-aside", cancellation)).Json.EnumerateArray())
                 session.Surroundings.Text.WriteLine(session.Texts.Format("task.setAside", RowsView.Text(item, "interaction"), RowsView.Text(item, "attempts"), RowsView.Text(item, "fault")));
             return ExitCode.Ok;
@@ -132,9 +132,9 @@ internal static class TaskCommand
         session, tasks,
         ("column.task", static row => RowsView.Text(row, "id")),
         ("column.set", static row => RowsView.Text(row, "ruleSet") + (row.GetProperty("lease") is { ValueKind: JsonValueKind.Object } lease ? $"@{RowsView.Text(lease, "version")}" : "")),
-        ("column.kind", static row => RowsView.Text(row, "kind")),
+        ("column.kind", row => RowsView.Word(session, row, "kind")),
         ("column.title", static row => RowsView.Text(row, "title")),
-        ("column.state", static row => RowsView.Text(row, "state")),
+        ("column.state", row => RowsView.Word(session, row, "state")),
         ("column.total", static row => RowsView.Text(row, "total")),
         ("column.scored", static row => RowsView.Text(row, "scored")),
         ("column.setAside", static row => RowsView.Text(row, "setAside")),

@@ -24,6 +24,10 @@ internal static class RowsView
         session.Console.Write(table);
     }
 
+    /// <summary>A state, a kind or a mode, as the chosen language has it.</summary>
+    public static string Word(CommandSession session, JsonElement row, string key) =>
+        Text(row, key) is { Length: > 0 } word ? session.Texts[$"word.{word}"] : "";
+
     public static string Text(JsonElement row, string key) =>
         row.TryGetProperty(key, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value.ToString() : "";
 }

@@ -23,7 +23,7 @@ internal static class HistoryCommand
                 session, answer.Json.EnumerateArray(),
                 ("column.number", static row => RowsView.Text(row, "publication")),
                 ("column.version", static row => $"{RowsView.Text(row, "ruleSet")}@{RowsView.Text(row, "version")}"),
-                ("column.mode", static row => RowsView.Text(row, "mode")),
+                ("column.mode", row => RowsView.Word(session, row, "mode")),
                 ("column.standing", row => StandingOf(session, row)),
                 ("column.by", static row => RowsView.Text(row, "by")),
                 ("column.at", static row => RowsView.Text(row, "at")),
@@ -36,7 +36,7 @@ internal static class HistoryCommand
 
     private static string StandingOf(CommandSession session, JsonElement row)
     {
-        var standing = RowsView.Text(row, "standing");
+        var standing = RowsView.Word(session, row, "standing");
         if (RowsView.Text(row, "awaitsReview") == "True")
             return $"{standing}, {session.Texts["history.awaitsReview"]}";
         return row.GetProperty("review") is { ValueKind: JsonValueKind.Object } review

@@ -118,7 +118,7 @@ internal sealed class PublishRun(CommandSession session, InstallationClient clie
             return InstallationCommand.Refused(session, answer);
         if (!answer.IsAccepted)
         {
-            session.Surroundings.Text.WriteLine(texts.Format("publish.published", ruleSet, answer.Text("version"), answer.Text("mode"), answer.Text("standing"), answer.Text("treeHash")));
+            session.Surroundings.Text.WriteLine(texts.Format("publish.published", ruleSet, answer.Text("version"), RowsView.Word(session, answer.Json, "mode"), RowsView.Word(session, answer.Json, "standing"), answer.Text("treeHash")));
             return ExitCode.Ok;
         }
 

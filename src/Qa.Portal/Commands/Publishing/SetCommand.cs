@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Commands.Installation;
@@ -36,11 +37,11 @@ internal static class SetCommand
         var answer = await client.GetAsync(path, cancellation);
         if (!answer.Succeeded)
             return InstallationCommand.Refused(session, answer);
-        var isOne = answer.Json.ValueKind == System.Text.Json.JsonValueKind.Object;
+        var isOne = answer.Json.ValueKind == JsonValueKind.Object;
         RowsView.Show(
             session, isOne ? [answer.Json] : answer.Json.EnumerateArray(),
             ("column.set", static row => RowsView.Text(row, "id")),
-            ("column.state", static row => RowsView.Text(row, "state")),
+            ("column.state", row => RowsView.Word(session, row, "state")),
             ("column.version", static row => RowsView.Text(row, "version")),
             ("column.lease", static row => $"{RowsView.Text(row, "leaseSeconds")} s"));
         if (isOne)
@@ -53,11 +54,14 @@ internal static class SetCommand
         foreach (var draft in answer.Json.GetProperty("drafts").EnumerateArray().Where(static draft => RowsView.Text(draft, "state") is "open" or "scheduled" or "staged"))
         {
             session.Surroundings.Text.WriteLine(session.Texts.Format(
-                "set.draft", $"{answer.Text("id")}/{RowsView.Text(draft, "id")}", RowsView.Text(draft, "state"), RowsView.Text(draft, "author"),
+                "set.draft", $"{answer.Text("id")}/{RowsView.Text(draft, "id")}", StateOf(session, draft), RowsView.Text(draft, "author"),
                 draft.GetProperty("approvals").GetArrayLength(), RowsView.Text(draft, "approvalsNeeded"), RowsView.Text(draft, "note")));
         }
 
         foreach (var process in answer.Json.GetProperty("awaited").EnumerateArray())
             session.Surroundings.Text.WriteLine(session.Texts.Format("set.awaited", RowsView.Text(process, "processId"), RowsView.Text(process, "host"), RowsView.Text(process, "startedAt")));
     }
+
+    private static string StateOf(CommandSession session, JsonElement draft) =>
+        $"{RowsView.Word(session, draft, "state")} {RowsView.Text(draft, "scheduledAt")}".TrimEnd();
 }

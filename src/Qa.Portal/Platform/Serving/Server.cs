@@ -22,7 +22,6 @@ using Qa.Portal.Modules.NormSets;
 using Qa.Portal.Modules.Replays;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
-using Scalar.AspNetCore;
 
 namespace Qa.Portal.Platform.Serving;
 
@@ -80,11 +79,7 @@ internal static class Server
         services.AddProblemDetails();
         services.AddExceptionHandler<UnexpectedProblems>();
         services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
-        services.AddOpenApi("v1", static options => options.AddDocumentTransformer(static (document, _, _) =>
-        {
-            (document.Info.Title, document.Info.Version) = ("CallCenter", "v1");
-            return Task.CompletedTask;
-        }));
+        InterfaceDescription.Add(services);
         services.ConfigureHttpJsonOptions(static options =>
         {
             options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
@@ -122,8 +117,7 @@ internal static class Server
         BundleEndpoints.Map(api);
         api.MapFallback(static (HttpRequest request) => Problem.Of(404, "not-found", $"there is no {request.Method} {request.Path}")).ExcludeFromDescription();
         HealthEndpoints.Map(application);
-        application.MapOpenApi();
-        application.MapScalarApiReference("/docs");
+        InterfaceDescription.Map(application);
         if (settings.Role == ProcessRole.Worker)
         {
             application.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization();

@@ -36,6 +36,10 @@ public sealed class ServerTests : IAsyncLifetime
     {
         var document = await TestServer.JsonOf(await _server.As().GetAsync("/openapi/v1.json"));
 
+        document.GetProperty("components").GetProperty("securitySchemes").GetProperty("Bearer").GetProperty("scheme").GetString().Should().Be("bearer");
+        document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value.GetProperty("summary").GetString()!.Length)
+            .Should().OnlyContain(length => length > 0 && length < 110, "they are read as a list");
+        (await _server.As(null).GetStringAsync("/docs")).Should().NotContain("cdn.").And.NotContain("fonts.");
         document.GetProperty("components").GetProperty("schemas").GetProperty("PublicationRequest").TryGetProperty("required", out _).Should().BeFalse();
         document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Should().Contain(
         [
