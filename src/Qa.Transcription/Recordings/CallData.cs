@@ -15,6 +15,12 @@ public sealed record CallData(
     string? BusinessLine = null,
     string? AgentSpeaker = null)
 {
+    /// <summary>
+    /// Who speaks when, where a person has said so for a recording of one channel. Not used where agent and customer have
+    /// channels of their own: there the sound knows better.
+    /// </summary>
+    public ImmutableArray<AssignedSpeaker> Speakers { get; init; } = [];
+
     public ChannelLayout Layout { get; init; } = ChannelLayout.AgentLeft;
 
     public ImmutableSortedDictionary<string, AttributeValue> Attributes { get; init; } =

@@ -13,6 +13,7 @@ internal sealed class HeardRecording
     public HeardRecording(string file, AudioFormat format, SoundMeasures measures, CallData call)
     {
         (File, Format, _measures, Call) = (file, format, measures, call);
+        Speakers = HasTwoSides || call.Speakers.IsDefaultOrEmpty ? null : new(call.Speakers);
         var speech = SpeechFinder.Find(measures.Frames);
 
         // The very same sound on both channels is heard once.
@@ -27,6 +28,9 @@ internal sealed class HeardRecording
 
     public Conversation Conversation { get; }
 
+    /// <summary>Who speaks when, where a person has said so and the channels do not tell.</summary>
+    public SpeakerTimeline? Speakers { get; }
+
     public SoundFrames Frames => _measures.Frames;
 
     /// <summary>Whether agent and customer are on channels of their own.</summary>
@@ -36,12 +40,12 @@ internal sealed class HeardRecording
 
     public RecordingOutcome Without(RecordingState state, string reason) => new(File, state, reason, Sound(Call.Layout, []), null);
 
-    /// <summary>What the sound tells; with one side, the roles of speech are those of the turns in it.</summary>
+    /// <summary>What the sound tells; with one side, the roles of speech are those of the turns in it, else those that a person assigned.</summary>
     public RecordingSound Sound(ChannelLayout layout, ImmutableArray<Turn> turns) => new(
         Format,
         Frames.DurationSeconds,
         Conversation,
-        [.. Conversation.Speech.Select(segment => HasTwoSides ? layout.RoleOf(segment.Channel) : RoleIn(segment.Time, turns))],
+        [.. Conversation.Speech.Select(segment => HasTwoSides ? layout.RoleOf(segment.Channel) : RoleIn(segment.Time, turns) ?? Speakers?.RoleIn(segment.Time))],
         [.. _measures.Peaks]);
 
     private static Role? RoleIn(Stretch time, ImmutableArray<Turn> turns)

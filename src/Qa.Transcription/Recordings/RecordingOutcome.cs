@@ -10,7 +10,11 @@ namespace Qa.Transcription.Recordings;
 /// <param name="Reason">Why it is not transcribed, and what helps; null when it is.</param>
 /// <param name="Sound">Null where the recording cannot be read.</param>
 /// <param name="Interaction">Not null just when the state is <see cref="RecordingState.Transcribed"/>.</param>
-public sealed record RecordingOutcome(string File, RecordingState State, string? Reason, RecordingSound? Sound, Interaction? Interaction);
+public sealed record RecordingOutcome(string File, RecordingState State, string? Reason, RecordingSound? Sound, Interaction? Interaction)
+{
+    /// <summary>What was said, in order, while nobody knows by whom; empty but in <see cref="RecordingState.NeedsSpeakers"/>.</summary>
+    public ImmutableArray<HeardText> Heard { get; init; } = [];
+}
 
 /// <summary>What the sound of a recording tells.</summary>
 /// <param name="Roles">The role of each segment of <see cref="Speech.Conversation.Speech"/>; null where it is not known.</param>

@@ -21,6 +21,8 @@ public static class RecordingOutcomeJson
             json.WriteString("reason", outcome.Reason);
         if (outcome.Sound is { } sound)
             WriteSound(json, sound);
+        if (!outcome.Heard.IsEmpty)
+            WriteHeard(json, outcome);
         if (outcome.Interaction is { } interaction)
         {
             json.WritePropertyName("interaction");
@@ -49,6 +51,22 @@ public static class RecordingOutcomeJson
         json.WriteEndArray();
         WriteStretches(json, "silences", sound.Conversation.Silences);
         WriteStretches(json, "overlaps", sound.Conversation.Overlaps);
+    }
+
+    private static void WriteHeard(Utf8JsonWriter json, RecordingOutcome outcome)
+    {
+        json.WriteStartArray("heard");
+        foreach (var piece in outcome.Heard)
+        {
+            json.WriteStartObject();
+            WriteTime(json, piece.Time);
+            json.WriteString("text", piece.Text);
+            if (piece.Speaker is not null)
+                json.WriteString("speaker", piece.Speaker);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteStretches(Utf8JsonWriter json, string name, IEnumerable<Stretch> stretches)

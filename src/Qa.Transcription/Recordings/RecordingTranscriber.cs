@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Qa.Rules.Interactions;
 using Qa.Transcription.Audio;
 using Qa.Transcription.Recognition;
@@ -24,7 +26,7 @@ public sealed class RecordingTranscriber(AudioFile files, VoiceModel voices, Rec
         if (transcript is not null)
             return FromTranscript(heard, transcript);
         if (recognition.Recognizer is not { } recognizer)
-            return heard.Without(heard.HasTwoSides ? RecordingState.NeedsModel : RecordingState.NeedsSpeakers, Lacking(heard));
+            return Waiting(heard);
         var (chunks, torn) = SpeechChunks.Cut(files, path, heard, cancellation);
         return torn is null
             ? Complete(heard, new(recognizer.Name, [.. recognizer.Recognize(chunks, cancellation)]))
@@ -44,9 +46,18 @@ public sealed class RecordingTranscriber(AudioFile files, VoiceModel voices, Rec
         }
     }
 
-    private string Lacking(HeardRecording heard) => heard.HasTwoSides
-        ? recognition.Missing!.Message
-        : $"{heard.WhyOneSide}: assign the speakers, or import a transcript with roles; its text waits too: {recognition.Missing!.Message}";
+    /// <summary>Without a model, only what its coming completes waits for it alone.</summary>
+    private RecordingOutcome Waiting(HeardRecording heard)
+    {
+        var model = recognition.Missing!.Message;
+        if (heard.HasTwoSides)
+            return heard.Without(RecordingState.NeedsModel, model);
+        if (heard.Speakers is not { } speakers)
+            return heard.Without(RecordingState.NeedsSpeakers, $"{heard.WhyOneSide}: assign the speakers, or import a transcript with roles; its text waits too: {model}");
+        return heard.Conversation.Speech.FirstOrDefault(segment => speakers.RoleIn(segment.Time) is null) is { } unassigned
+            ? heard.Without(RecordingState.NeedsSpeakers, $"{SpeakerAssignment.NobodyAt(unassigned.Time)}; its text waits too: {model}")
+            : heard.Without(RecordingState.NeedsModel, model);
+    }
 
     private static RecordingOutcome FromTranscript(HeardRecording heard, byte[] bytes)
     {
@@ -63,9 +74,9 @@ public sealed class RecordingTranscriber(AudioFile files, VoiceModel voices, Rec
         // An engine that heard no word is no reason to score an empty text, which would lack everything that must be said.
         if (transcript.Segments.IsEmpty)
             return heard.Without(RecordingState.NoSpeech, $"{transcript.Form} heard no words in this recording");
-        var (pieces, layout, unknown) = new SpeakerAssignment(heard.Conversation, heard.Frames, heard.HasTwoSides, heard.Call).Assign(transcript);
+        var (pieces, layout, unknown) = new SpeakerAssignment(heard).Assign(transcript);
         if (unknown is not null)
-            return heard.Without(RecordingState.NeedsSpeakers, unknown);
+            return heard.Without(RecordingState.NeedsSpeakers, unknown) with { Heard = HeardIn(transcript) };
         var turns = new TurnAlignment(heard.Conversation, heard.Frames).Align(pieces);
         var interaction = new Interaction(
             heard.Call.Id,
@@ -78,5 +89,17 @@ public sealed class RecordingTranscriber(AudioFile files, VoiceModel voices, Rec
             heard.Call.Attributes,
             turns);
         return new(heard.File, RecordingState.Transcribed, null, heard.Sound(layout, turns), interaction);
+    }
+
+    /// <summary>What was said, for the person who is asked by whom. One channel alone tells no speakers apart.</summary>
+    private static ImmutableArray<HeardText> HeardIn(Transcript transcript)
+    {
+        var hasChannels = transcript.Segments.Select(static segment => segment.Speaker.Channel).Distinct().Take(2).Count() > 1;
+        return [.. transcript.Segments.Select(segment => new HeardText(segment.Time, segment.Text, segment.Speaker switch
+        {
+            { Role: { } role } => InteractionJson.NameOf(role),
+            { Channel: { } channel } => hasChannels ? channel.ToString(CultureInfo.InvariantCulture) : null,
+            { Name: var name } => name,
+        }))];
     }
 }

@@ -20,6 +20,9 @@ internal static class SpeechChunks
     /// <summary>How far from equal parts the cuts of a long speech may lie, in seconds.</summary>
     private const double LeewaySeconds = 2;
 
+    /// <summary>Shortest part of speech beside a border that is heard, in seconds: less than a syllable is a border marked roughly.</summary>
+    private const double LeastScrapSeconds = 0.1;
+
     private const int BlockFrames = 4_096;
 
     public static (IReadOnlyList<SpeechChunk> Chunks, AudioFailure? Failure) Cut(AudioFile files, string path, HeardRecording heard, CancellationToken cancellation)
@@ -30,7 +33,7 @@ internal static class SpeechChunks
         using (source)
         {
             var cutters = heard.Conversation.Speech.GroupBy(static segment => segment.Channel)
-                .Select(group => new ChunkCutter(group.Key, Plan([.. group.Select(static segment => segment.Time)], heard.Frames.Power[group.Key], heard.Frames.DurationSeconds)))
+                .Select(group => new ChunkCutter(group.Key, Plan([.. group.Select(static segment => segment.Time)], heard.Frames.Power[group.Key], heard.Frames.DurationSeconds, heard.Speakers?.Borders() ?? [])))
                 .ToList();
             Read(source, cutters, cancellation);
             return source.Failure is { } failure
@@ -39,8 +42,24 @@ internal static class SpeechChunks
         }
     }
 
-    /// <summary>Which stretches of a channel become chunks: speech joined up to the longest chunk, and cut where it is longer.</summary>
-    internal static IReadOnlyList<Stretch> Plan(IReadOnlyList<Stretch> speech, IReadOnlyList<float> power, double durationSeconds)
+    /// <summary>
+    /// Which stretches of a channel become chunks: speech joined up to the longest chunk, and cut where it is longer. No chunk
+    /// reaches over a border, at which the speaker changes: an engine may write one piece for the whole chunk.
+    /// </summary>
+    /// <param name="borders">In order, in seconds.</param>
+    internal static IReadOnlyList<Stretch> Plan(IReadOnlyList<Stretch> speech, IReadOnlyList<float> power, double durationSeconds, IEnumerable<double> borders)
+    {
+        double[] edges = [0, .. borders.Where(border => border > 0 && border < durationSeconds), durationSeconds];
+        return [.. edges.Zip(edges.Skip(1), static (start, end) => new Stretch(start, end)).SelectMany(part => PlanPart(Within(speech, part), power, part))];
+    }
+
+    /// <summary>What of the speech lies in a part; scraps at its edges hold no word, and engines invent one for them.</summary>
+    private static IEnumerable<Stretch> Within(IReadOnlyList<Stretch> speech, Stretch part) => speech
+        .Where(stretch => stretch.Shared(part) > 0)
+        .Select(stretch => new Stretch(Math.Max(stretch.Start, part.Start), Math.Min(stretch.End, part.End)))
+        .Where(inside => inside.Seconds >= LeastScrapSeconds);
+
+    private static IEnumerable<Stretch> PlanPart(IEnumerable<Stretch> speech, IReadOnlyList<float> power, Stretch part)
     {
         const double room = SpeechChunk.LongestSeconds - 2 * MarginSeconds;
         var joined = new List<Stretch>();
@@ -52,7 +71,7 @@ internal static class SpeechChunks
                 joined.AddRange(Parts(stretch, power, room));
         }
 
-        return [.. joined.Select(each => new Stretch(Math.Max(0, each.Start - MarginSeconds), Math.Min(durationSeconds, each.End + MarginSeconds)))];
+        return [.. joined.Select(each => new Stretch(Math.Max(part.Start, each.Start - MarginSeconds), Math.Min(part.End, each.End + MarginSeconds)))];
     }
 
     private static IEnumerable<Stretch> Parts(Stretch stretch, IReadOnlyList<float> power, double room)

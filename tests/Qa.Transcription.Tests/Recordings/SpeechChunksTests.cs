@@ -26,14 +26,14 @@ public sealed class SpeechChunksTests
     [Fact]
     public void Plan_AnySpeech_IsCoveredByChunksThatAreShortEnough() => Speech.Sample(static speech =>
     {
-        var chunks = SpeechChunks.Plan(speech, Power, Duration);
+        var chunks = SpeechChunks.Plan(speech, Power, Duration, []);
         return chunks.All(static chunk => chunk.Seconds <= SpeechChunk.LongestSeconds + 1e-9)
             && speech.All(stretch => Math.Abs(Covered(stretch, chunks) - stretch.Seconds) < 1e-6);
     });
 
     [Fact]
     public void Plan_AnySpeech_HoldsLittleElse() => Speech.Sample(static speech =>
-        SpeechChunks.Plan(speech, Power, Duration).Sum(static chunk => chunk.Seconds) <= speech.Sum(static stretch => stretch.Seconds + 2.4) + 2 * speech.Length + 80);
+        SpeechChunks.Plan(speech, Power, Duration, []).Sum(static chunk => chunk.Seconds) <= speech.Sum(static stretch => stretch.Seconds + 2.4) + 2 * speech.Length + 80);
 
     [Fact]
     public void Plan_LongSpeech_IsCutWhereItIsQuietest()
@@ -42,7 +42,7 @@ public sealed class SpeechChunksTests
         var quiet = (int)(20.5 / SoundFrames.FrameSeconds);
         power[quiet] = 0;
 
-        var chunks = SpeechChunks.Plan([new(0, 42)], power, Duration);
+        var chunks = SpeechChunks.Plan([new(0, 42)], power, Duration, []);
 
         chunks.Should().HaveCount(2);
         (chunks[0].End - 0.2).Should().BeApproximately(20.5, 0.03);
