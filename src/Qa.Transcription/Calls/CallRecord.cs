@@ -43,6 +43,9 @@ public sealed record CallRecord(string Place)
     /// <summary>The last part of <see cref="File"/>, decoded where it is an address; null where the data name none.</summary>
     public string? FileName => File is null ? null : RecordingName.LastPartOf(File);
 
+    /// <summary>The last parts of all names that the data have for the recording.</summary>
+    public IEnumerable<string> FileNames => OtherFiles.Append(File).OfType<string>().Select(RecordingName.LastPartOf);
+
     /// <summary>
     /// How many last parts of a recording's path this call's file has too, by the name that has most; 0 where not even the file's
     /// name is the same. Some systems use a name again in each folder, so the call with most parts is the recording's.

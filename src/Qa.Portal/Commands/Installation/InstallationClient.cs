@@ -7,6 +7,7 @@ using Qa.Grains.Storage;
 using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Serving;
+using Qa.Transcription.Models;
 
 namespace Qa.Portal.Commands.Installation;
 
@@ -49,7 +50,8 @@ internal sealed class InstallationClient : IAsyncDisposable
         {
             var token = AccessTokens.Generate();
             var ours = await ServerProcess.StartAsync(
-                new(["http://127.0.0.1:0"], AccessTokens.Single(Environment.UserName, token), SiloAddressing.AnyLoopback(), choice.SigningKey, null, ProcessRole.Command, IsQuiet: true),
+                new(["http://127.0.0.1:0"], AccessTokens.Single(Environment.UserName, token), SiloAddressing.AnyLoopback(), choice.SigningKey, null,
+                    new(new(choice.Data.Recordings, null), ModelFolder.Find(session.Surroundings.Variable)), ProcessRole.Command, IsQuiet: true),
                 choice.Database, cancellation);
             return new(ours.Address, token, ours, texts);
         }
@@ -88,6 +90,20 @@ internal sealed class InstallationClient : IAsyncDisposable
         return SendAsync(HttpMethod.Post, path, content, cancellation);
     }
 
+    public async Task<InstallationAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = content };
+            using var response = await _http.SendAsync(request, cancellation);
+            return await AnswerAsync(response, cancellation);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException)
+        {
+            throw Silent(exception);
+        }
+    }
+
     /// <summary>Writes what is answered to a file; of a refusal there is none.</summary>
     public async Task<InstallationAnswer> DownloadAsync(string path, string file, CancellationToken cancellation)
     {
@@ -111,20 +127,6 @@ internal sealed class InstallationClient : IAsyncDisposable
         _http.Dispose();
         if (_ours is not null)
             await _ours.DisposeAsync();
-    }
-
-    private async Task<InstallationAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
-    {
-        try
-        {
-            using var request = new HttpRequestMessage(method, path) { Content = content };
-            using var response = await _http.SendAsync(request, cancellation);
-            return await AnswerAsync(response, cancellation);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException)
-        {
-            throw Silent(exception);
-        }
     }
 
     private static async Task<InstallationAnswer> AnswerAsync(HttpResponseMessage response, CancellationToken cancellation)

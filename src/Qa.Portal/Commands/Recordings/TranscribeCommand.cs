@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Qa.Portal.Commands.Files;
 using Qa.Portal.Commands.Hosting;
-using Qa.Transcription.Recognition;
 
 namespace Qa.Portal.Commands.Recordings;
 
@@ -14,27 +13,22 @@ internal static class TranscribeCommand
         var files = new Argument<string[]>("FILE") { Description = texts["transcribe.files"], Arity = ArgumentArity.OneOrMore };
         var transcript = new Option<string?>("--transcript") { Description = texts["transcribe.transcript"], HelpName = "FILE" };
         var output = new Option<string?>("--out", "-o") { Description = texts["symbol.out"], HelpName = "FILE" };
-        var channel = new Option<string>("--agent-channel") { Description = texts["transcribe.agentChannel"], DefaultValueFactory = static _ => "left" };
-        channel.AcceptOnlyFromAmong("left", "right");
         var speaker = new Option<string?>("--agent-speaker") { Description = texts["transcribe.agentSpeaker"], HelpName = "NAME" };
         var agent = new Option<string>("--agent") { Description = texts["transcribe.agent"], HelpName = "ID", DefaultValueFactory = static _ => "unknown" };
-        var language = new Option<string>("--language") { Description = texts["transcribe.language"], HelpName = "NAME", DefaultValueFactory = static _ => "zh" };
-        var words = new Option<string?>("--words") { Description = texts["transcribe.words"], HelpName = "TEXT" };
-        var engine = new Option<string>("--engine") { Description = texts["transcribe.engine"], DefaultValueFactory = static _ => SpeechEngines.Onnx };
-        engine.AcceptOnlyFromAmong([.. SpeechEngines.Names]);
-        var command = new Command("transcribe", texts["transcribe.description"]) { files, transcript, output, channel, speaker, agent, language, words, engine };
+        var speech = new SpeechOptions(texts);
+        var command = new Command("transcribe", texts["transcribe.description"]) { files, transcript, output, speaker, agent };
+        speech.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             session,
             new(
                 parsed.GetValue(files)!,
                 parsed.GetValue(transcript),
                 parsed.GetValue(output),
-                parsed.GetValue(channel)!,
+                speech.LayoutOf(parsed),
                 parsed.GetValue(speaker),
                 parsed.GetValue(agent)!,
-                parsed.GetValue(language)!,
-                parsed.GetValue(words),
-                parsed.GetValue(engine)!),
+                speech.EngineOf(parsed),
+                speech.WhisperOf(parsed)),
             cancellation)));
         return command;
     }

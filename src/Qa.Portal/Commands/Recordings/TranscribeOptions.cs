@@ -1,3 +1,6 @@
+using Qa.Transcription.Recognition.Whisper;
+using Qa.Transcription.Recordings;
+
 namespace Qa.Portal.Commands.Recordings;
 
 /// <summary>What <c>qa transcribe</c> was asked for.</summary>
@@ -5,9 +8,8 @@ internal sealed record TranscribeOptions(
     string[] Files,
     string? TranscriptPath,
     string? OutputPath,
-    string AgentChannel,
+    ChannelLayout Layout,
     string? AgentSpeaker,
     string AgentId,
-    string Language,
-    string? Words,
-    string Engine);
+    string Engine,
+    WhisperOptions Whisper);

@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Globalization;
 using Qa.Portal.Commands.Hosting;
+using Qa.Portal.Modules.Recordings.Queue;
 using Qa.Rules.Interactions;
 using Qa.Transcription.Audio;
 using Qa.Transcription.Audio.External;
 using Qa.Transcription.Models;
 using Qa.Transcription.Recognition;
-using Qa.Transcription.Recognition.Whisper;
 using Qa.Transcription.Recordings;
 using Qa.Transcription.Speech;
 
@@ -35,7 +35,7 @@ internal static class TranscribeRun
         }
 
         // The engine is only loaded when a text has to be made.
-        var recognition = transcript is null ? SpeechEngines.Open(options.Engine, folder, OptionsOf(options)) : new RecognizerOpening(null, null);
+        var recognition = transcript is null ? SpeechEngines.Open(options.Engine, folder, options.Whisper) : new RecognizerOpening(null, null);
         using var recognizer = recognition.Recognizer;
         var transcriber = new RecordingTranscriber(new AudioFile(AudioLimits.Default, FfmpegProgram.Installed), voices, recognition);
         var exitCode = ExitCode.Ok;
@@ -52,9 +52,6 @@ internal static class TranscribeRun
 
         return exitCode;
     }
-
-    private static WhisperOptions OptionsOf(TranscribeOptions options) =>
-        new() { Language = options.Language == "auto" ? null : options.Language, Prompt = options.Words };
 
     private static bool TryReadTranscript(CommandSession session, string? path, out byte[]? transcript)
     {
@@ -82,24 +79,11 @@ internal static class TranscribeRun
     private static CallData CallOf(string file, TranscribeOptions options)
     {
         var written = File.Exists(file) ? File.GetLastWriteTimeUtc(file) : DateTime.UnixEpoch;
-        return new(IdOf(file), written.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), new AgentReference(options.AgentId, null, null))
+        return new(RecordingFileName.IdOf(file), written.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), new AgentReference(options.AgentId, null, null))
         {
             AgentSpeaker = options.AgentSpeaker,
-            Layout = new(options.AgentChannel == "left" ? 0 : 1),
+            Layout = options.Layout,
         };
-    }
-
-    private static string IdOf(string file)
-    {
-        var name = Path.GetFileNameWithoutExtension(file);
-        if (name.Length == 0)
-            return "recording";
-        if (name.Length <= InteractionReader.MaximumIdLength)
-            return name;
-
-        // Not through the middle of a character.
-        var length = InteractionReader.MaximumIdLength;
-        return name[..(char.IsHighSurrogate(name[length - 1]) ? length - 1 : length)];
     }
 
     private static void WriteLine(RecordingOutcome outcome, Stream output)

@@ -22,8 +22,10 @@ internal static class ServeCommand
         var urls = new Option<string>("--urls") { Description = texts["serve.urls"], HelpName = "URL;URL", DefaultValueFactory = static _ => DefaultUrl };
         var silo = new Option<string?>("--silo") { Description = texts["serve.silo"], HelpName = "IP:PORT" };
         var checkpoints = new Option<string?>("--checkpoints") { Description = texts["serve.checkpoints"], HelpName = "DIR" };
+        var recordings = new RecordingOptions(texts);
         var command = new Command("serve", texts["serve.description"]) { urls, silo, checkpoints };
         installation.AddTo(command);
+        recordings.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             try
@@ -36,7 +38,8 @@ internal static class ServeCommand
                     throw new InstallationException(texts["serve.siloAlone"], ExitCode.Usage);
                 var tokens = Tokens(session, choice, addresses);
                 var settings = new ServerSettings(
-                    addresses, tokens, SiloOf(session, parsed.GetValue(silo)), choice.SigningKey, parsed.GetValue(checkpoints), ProcessRole.Worker, IsQuiet: false);
+                    addresses, tokens, SiloOf(session, parsed.GetValue(silo)), choice.SigningKey, parsed.GetValue(checkpoints), recordings.Of(parsed, session, choice), ProcessRole.Worker,
+                    IsQuiet: false);
                 return await RunAsync(session, choice, settings, cancellation);
             }
             catch (InstallationException exception)

@@ -17,7 +17,7 @@ internal static class BundleEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var bundles = api.MapGroup("/bundles").WithTags("Bundles");
-        bundles.MapGet("/export", Export).WithSummary("The publication log, all versions, and scorecards with their interactions, of a set or a period or all, sealed line by line and signed");
+        bundles.MapGet("/export", Export).WithSummary("The publication log, all versions, and scorecards with their interactions: of a set, a period or all, sealed line by line and signed");
         bundles.MapPost("/import", ImportAsync).WithMetadata(new DisableRequestSizeLimitAttribute()).WithSummary("Take a bundle in: all of it or nothing; imported again, nothing is doubled");
     }
 

@@ -17,6 +17,9 @@ internal sealed class DataFolder(string path)
     /// <summary>The key with which the installation signs.</summary>
     public string SigningKey => Path.Combine(FullPath, "signing-key.pem");
 
+    /// <summary>The originals of recordings.</summary>
+    public string Recordings => Path.Combine(FullPath, "recordings");
+
     /// <summary>The address at which the server of this folder listens; there only while it runs.</summary>
     public string Address => Path.Combine(FullPath, "address");
 

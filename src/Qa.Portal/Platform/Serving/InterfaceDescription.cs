@@ -12,6 +12,8 @@ internal static class InterfaceDescription
 {
     public static void Add(IServiceCollection services) => services.AddOpenApi("v1", static options =>
     {
+        // The dashboard's own addresses are no part of the interface.
+        options.ShouldInclude = static operation => operation.RelativePath is { } path && !path.StartsWith("dashboard", StringComparison.Ordinal);
         options.AddDocumentTransformer(static (document, _, _) => Describe(document));
         options.AddOperationTransformer(static (operation, _, _) => Shorten(operation));
     });

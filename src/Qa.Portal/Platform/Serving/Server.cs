@@ -19,6 +19,7 @@ using Qa.Portal.Modules.Bundles;
 using Qa.Portal.Modules.Inspection;
 using Qa.Portal.Modules.LiveInspection;
 using Qa.Portal.Modules.NormSets;
+using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Modules.Replays;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
@@ -42,6 +43,7 @@ internal static class Server
         builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]).ConfigureKestrel(static kestrel => kestrel.Limits.MaxRequestBodySize = MaximumRequestBytes);
         ConfigureLogging(builder.Logging, settings.IsQuiet);
         builder.Services.AddCallCenter(database, new InstallationKey(settings.SigningKey), settings.Role);
+        RecordingServices.Add(builder.Services, settings.Recordings, settings.Role);
         if (settings.Checkpoints is { } folder)
             builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CheckpointKeeper>(provider, folder));
         builder.Host.UseOrleans(silo =>
@@ -112,6 +114,7 @@ internal static class Server
         VersionEndpoints.Map(api);
         InteractionEndpoints.Map(api);
         TaskEndpoints.Map(api);
+        RecordingEndpoints.Map(api);
         LiveEndpoints.Map(api);
         ReplayEndpoints.Map(api);
         BundleEndpoints.Map(api);

@@ -1,0 +1,229 @@
+using Microsoft.Extensions.Logging;
+using Qa.Grains.Inspection.Intake;
+using Qa.Grains.Storage;
+using Qa.Portal.Modules.Recordings.Queue;
+using Qa.Portal.Modules.Recordings.Storing;
+
+namespace Qa.Portal.Modules.Recordings.Folders;
+
+/// <summary>
+/// A folder whose recordings are taken in, each once. Nothing in it is changed or moved: what was taken is known by path, length and
+/// time. It is looked through again and again, which also works where changes are not told, as on network drives.
+/// </summary>
+internal sealed partial class WatchedFolder(
+    string folder, RecordingRegister register, RecordingStore store, Database database, RecordingSettings settings, TimeProvider time, ILogger logger)
+{
+    private const string Actor = "watched folder";
+    private const int MaximumDepth = 16;
+
+    private static readonly string[] UnfinishedEndings = [".part", ".partial", ".tmp", ".temp", ".filepart", ".crdownload", ".lock", "~"];
+
+    private static readonly EnumerationOptions AllFiles = new()
+    {
+        RecurseSubdirectories = true, MaxRecursionDepth = MaximumDepth, IgnoreInaccessible = true,
+
+        // A link may lead anywhere; a name with a dot is for the system.
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
+    };
+
+    private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
+    private readonly SettlingFiles _settling = new(settings.Settling, time);
+    private readonly Dictionary<string, CompanionFile> _companions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (FileStamp Stamp, string Problem)> _refused = new(StringComparer.Ordinal);
+    private Dictionary<string, WatchedFile>? _taken;
+    private bool _wasMissing;
+
+    public FolderStatus Status { get; private set; } = new(folder, "watched", 0, 0, []);
+
+    /// <summary>Looks through the folder once.</summary>
+    public async Task LookAsync(CancellationToken cancellation)
+    {
+        if (!Directory.Exists(_root))
+        {
+            Missing();
+            return;
+        }
+
+        _taken ??= (await database.ReadAsync(session => WatchedFileRows.BelowAsync(session, _root), cancellation)).ToDictionary(static file => file.Path, StringComparer.Ordinal);
+        List<(string Path, FileStamp Stamp)> files;
+        try
+        {
+            files = [.. Files()];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            Missing();
+            return;
+        }
+
+        if (_wasMissing)
+            LogBack(folder);
+        _wasMissing = false;
+        var index = ReadCompanions(files);
+        var waiting = 0;
+        foreach (var (path, stamp) in files.Where(static file => !CompanionFile.IsCompanion(file.Path)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!await LookAtAsync(path, stamp, index.Of(path), cancellation))
+                waiting++;
+        }
+
+        _settling.EndLook();
+        Status = new(folder, "watched", _taken.Count, waiting, Problems(files));
+    }
+
+    private IEnumerable<(string Path, FileStamp Stamp)> Files()
+    {
+        foreach (var file in new DirectoryInfo(_root).EnumerateFiles("*", AllFiles))
+        {
+            if (!Array.Exists(UnfinishedEndings, ending => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) && FileStamp.Of(file) is { } stamp)
+                yield return (file.FullName, stamp);
+        }
+    }
+
+    private CompanionIndex ReadCompanions(List<(string Path, FileStamp Stamp)> files)
+    {
+        var coming = new List<string>();
+        var there = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (path, stamp) in files.Where(static file => CompanionFile.IsCompanion(file.Path)))
+        {
+            there.Add(path);
+            if (_companions.TryGetValue(path, out var known) && known.Stamp == stamp)
+                continue;
+            if (!_settling.IsSettled(path, stamp))
+                coming.Add(path);
+            else if (Try(path, stamp, () => CompanionFile.Read(path, stamp, settings.Zone)) is { } read)
+                _companions[path] = read;
+        }
+
+        foreach (var gone in _companions.Keys.Where(path => !there.Contains(path)).ToList())
+            _companions.Remove(gone);
+        return new(_companions.Values, coming);
+    }
+
+    /// <returns>False when the file waits.</returns>
+    private async Task<bool> LookAtAsync(string path, FileStamp stamp, Companions beside, CancellationToken cancellation)
+    {
+        if (_taken!.TryGetValue(path, out var taken) && taken.Stamp == stamp)
+        {
+            await ApplyAsync(taken, beside, cancellation);
+            return true;
+        }
+
+        if (_refused.TryGetValue(path, out var refused) && refused.Stamp == stamp)
+            return true;
+        if (!_settling.IsSettled(path, stamp) || beside.IsComing || (beside.Call is null && _settling.Rest(path, stamp) < settings.Waiting))
+            return false;
+        try
+        {
+            await TakeAsync(path, stamp, beside, cancellation);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RecordingTooLargeException)
+        {
+            Refuse(path, stamp, exception.Message);
+        }
+
+        return true;
+    }
+
+    private async Task TakeAsync(string path, FileStamp stamp, Companions beside, CancellationToken cancellation)
+    {
+        StagedRecording staged;
+        await using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan | FileOptions.Asynchronous))
+            staged = await store.StageAsync(file, cancellation);
+
+        // It was written to meanwhile: then it is not whole, and is looked at again.
+        if (FileStamp.Of(new(path)) != stamp)
+        {
+            staged.Discard();
+            return;
+        }
+
+        var incoming = new IncomingRecording(staged, RecordingFileName.Of(path), path, Actor, beside.Call, TranscriptOf(beside))
+        {
+            WrittenAt = new(stamp.ModifiedAt, TimeSpan.Zero), Layout = settings.Layout,
+        };
+        var answer = await register.AddAsync(incoming, cancellation);
+        if (answer.Outcome == IntakeOutcome.Conflict)
+        {
+            Refuse(path, stamp, $"its id '{answer.Stored.InteractionId}' belongs to another recording ({answer.Stored.FileName})");
+            return;
+        }
+
+        await SaveAsync(new(path, stamp, answer.Stored.Number, beside.CallHash, beside.TranscriptHash), cancellation);
+    }
+
+    // What comes late or is corrected is used then; what is taken away changes nothing.
+    private async Task ApplyAsync(WatchedFile taken, Companions beside, CancellationToken cancellation)
+    {
+        var call = beside.CallHash is { } callHash && callHash != taken.CallHash ? beside.Call : null;
+        var hasTranscript = beside.TranscriptHash is { } transcriptHash && transcriptHash != taken.TranscriptHash;
+        if (beside.IsComing || (call is null && !hasTranscript))
+            return;
+        if (await database.ReadAsync(session => RecordingRows.FindAsync(session, taken.Recording), cancellation) is not { } row)
+            return;
+        await register.ChangeAsync(
+            row.InteractionId, Actor, "apply what came beside a recording", stored => call is null ? stored : stored.With(call), hasTranscript ? TranscriptOf(beside) : null, cancellation);
+        await SaveAsync(taken with { CallHash = beside.CallHash ?? taken.CallHash, TranscriptHash = beside.TranscriptHash ?? taken.TranscriptHash }, cancellation);
+    }
+
+    private static byte[]? TranscriptOf(Companions beside) => beside.TranscriptPath is { } path ? File.ReadAllBytes(path) : null;
+
+    private async Task SaveAsync(WatchedFile file, CancellationToken cancellation)
+    {
+        await database.WriteAsync(session => WatchedFileRows.SaveAsync(session, file), cancellation);
+        _taken![file.Path] = file;
+        _refused.Remove(file.Path);
+    }
+
+    private T? Try<T>(string path, FileStamp stamp, Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Refuse(path, stamp, exception.Message);
+            return null;
+        }
+    }
+
+    private void Refuse(string path, FileStamp stamp, string problem)
+    {
+        if (!_refused.TryGetValue(path, out var before) || before.Problem != problem)
+            LogRefused(path, problem);
+        _refused[path] = (stamp, problem);
+    }
+
+    private void Missing()
+    {
+        if (!_wasMissing)
+            LogMissing(folder);
+        _wasMissing = true;
+        Status = Status with { State = "missing", Waiting = 0 };
+    }
+
+    private List<FolderProblem> Problems(List<(string Path, FileStamp Stamp)> files)
+    {
+        var there = files.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in _refused.Keys.Where(path => !there.Contains(path)).ToList())
+            _refused.Remove(gone);
+        return
+        [
+            .. _refused.Select(pair => new FolderProblem(pair.Key[_root.Length..], pair.Value.Problem))
+                .Concat(_companions.Values.SelectMany(file => file.Problems.Select(problem => new FolderProblem(file.Path[_root.Length..], problem))))
+                .Take(FolderStatus.MaximumProblems),
+        ];
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The watched folder {Folder} is not there; it is looked for again")]
+    private partial void LogMissing(string folder);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The watched folder {Folder} is back")]
+    private partial void LogBack(string folder);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} is not taken: {Problem}")]
+    private partial void LogRefused(string path, string problem);
+}

@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using Qa.Portal.Modules.Recordings.Queue;
+using Qa.Portal.Modules.Recordings.Storing;
+using Qa.Portal.Platform.Problems;
+using Qa.Transcription.Transcripts;
+
+namespace Qa.Portal.Modules.Recordings;
+
+/// <summary>
+/// Reads an upload: the parts <c>recording</c> (a file), and where they are known <c>call</c> (JSON or CSV of one call) and
+/// <c>transcript</c>, in any order. The recording goes to the disk as it comes; what is refused leaves nothing there.
+/// </summary>
+internal sealed class RecordingUpload(RecordingStore store, RecordingSettings settings, TimeProvider time) : IDisposable
+{
+    /// <summary>Largest body: a recording, a transcript, and what stands around them.</summary>
+    public const long MaximumBytes = RecordingStore.MaximumBytes + TranscriptReader.MaximumBytes + MaximumCallBytes + 64 * 1024;
+
+    private const int MaximumCallBytes = 1024 * 1024;
+
+    private StagedRecording? _staged;
+    private string _fileName = "";
+    private byte[]? _call;
+    private byte[]? _transcript;
+
+    /// <returns>The recording, or what is wrong with the upload.</returns>
+    public async Task<(IncomingRecording? Incoming, IResult? Problem)> ReadAsync(HttpRequest request, string sentBy, CancellationToken cancellation)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
+            return (null, Problem.Of(415, "media-type", $"found '{request.ContentType}', expected multipart/form-data with the parts recording, call and transcript"));
+        try
+        {
+            var parts = new MultipartReader(boundary, request.Body);
+            while (await parts.ReadNextSectionAsync(cancellation) is { } part)
+            {
+                if (await ReadPartAsync(part, cancellation) is { } problem)
+                    return (null, problem);
+            }
+        }
+        catch (RecordingTooLargeException exception)
+        {
+            return (null, Problem.Of(413, "invalid-recording", exception.Message));
+        }
+        catch (Exception exception) when (exception is InvalidDataException || (exception is IOException and not BadHttpRequestException && exception.Message.Contains("stream", StringComparison.OrdinalIgnoreCase)))
+        {
+            return (null, Problem.Of(400, "invalid-request", "the upload ends before its end, or its parts are not divided as multipart/form-data has it"));
+        }
+
+        if (_staged is not { } staged)
+            return (null, Problem.Of(400, "invalid-request", "found no part 'recording', expected one with the file"));
+        var (call, wrong) = CallBody.Read(_call, settings.Zone);
+        return wrong is null
+            ? (new(staged, RecordingFileName.Of(_fileName), "upload", sentBy, call, _transcript) { WrittenAt = time.GetUtcNow(), Layout = settings.Layout }, null)
+            : (null, wrong);
+    }
+
+    /// <summary>Throws away what came and was not taken.</summary>
+    public void Dispose()
+    {
+        _staged?.Discard();
+    }
+
+    private async Task<IResult?> ReadPartAsync(MultipartSection part, CancellationToken cancellation)
+    {
+        var disposition = ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var parsed) ? parsed : new("form-data");
+        var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
+        switch (name)
+        {
+            case "recording" when _staged is null:
+                _fileName = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
+                _staged = await store.StageAsync(part.Body, cancellation);
+                return null;
+            case "call" when _call is null:
+                return (_call = await BodyBytes.ReadAsync(part.Body, MaximumCallBytes, cancellation)) is null ? TooLarge(name, MaximumCallBytes) : null;
+            case "transcript" when _transcript is null:
+                return (_transcript = await BodyBytes.ReadAsync(part.Body, TranscriptReader.MaximumBytes, cancellation)) is null ? TooLarge(name, TranscriptReader.MaximumBytes) : null;
+            default:
+                return Problem.Of(400, "invalid-request", $"found a part '{RecordingFileName.Of(name)}', expected recording, call and transcript, each once");
+        }
+    }
+
+    private static ProblemHttpResult TooLarge(string part, int most) => Problem.Of(413, "invalid-request", FormattableString.Invariant($"the part '{part}': found more than {most} bytes, expected at most as many"));
+}
