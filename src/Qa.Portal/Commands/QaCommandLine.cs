@@ -77,6 +77,7 @@ internal static class QaCommandLine
             TestCommand.Create(session),
             DiffCommand.Create(session),
             TranscribeCommand.Create(session),
+            RecordingCommand.Create(session),
             ModelsCommand.Create(session),
             ImportWorkflowCommand.Create(session),
             ExportWorkflowCommand.Create(session),

@@ -29,7 +29,7 @@ internal static class RecordingEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var recordings = api.MapGroup("/recordings").WithTags("Recordings");
-        recordings.MapPost("", PostAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(RecordingUpload.MaximumBytes))
+        recordings.MapPost("", PostAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(new RecordingStoreSettings("", null).MaximumBytes + RecordingUpload.OtherBytes))
             .AddOpenApiOperationTransformer(static (operation, _, _) => TakesParts(operation))
             .WithSummary("Send a recording, up to 1 GiB, with its call data and its transcript where they are known: multipart/form-data with the parts recording, call and transcript; it is heard and scored by itself, and sent again it is a duplicate");
         recordings.MapGet("", ListAsync).WithSummary("Recordings, the newest first");

@@ -15,8 +15,8 @@ namespace Qa.Portal.Modules.Recordings;
 /// </summary>
 internal sealed class RecordingUpload(RecordingStore store, RecordingSettings settings, TimeProvider time) : IDisposable
 {
-    /// <summary>Largest body: a recording, a transcript, and what stands around them.</summary>
-    public const long MaximumBytes = RecordingStore.MaximumBytes + TranscriptReader.MaximumBytes + MaximumCallBytes + 64 * 1024;
+    /// <summary>Bytes of a body beside the recording: a transcript, call data, and what stands around the parts.</summary>
+    public const long OtherBytes = TranscriptReader.MaximumBytes + MaximumCallBytes + 64 * 1024;
 
     private const int MaximumCallBytes = 1024 * 1024;
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Qa.Grains.Hosting;
+using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Serving;
 
@@ -18,14 +19,20 @@ internal sealed class TestServer : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<HttpClient> _clients = [];
+    private Func<RecordingSettings, RecordingSettings> _recordings = static settings => settings;
     private ServerProcess? _server;
 
-    public static async Task<TestServer> StartAsync()
+    /// <param name="recordings">How recordings are taken in, where that matters.</param>
+    public static async Task<TestServer> StartAsync(Func<RecordingSettings, RecordingSettings>? recordings = null)
     {
         var test = new TestServer();
+        test._recordings = recordings ?? test._recordings;
         await test.RestartAsync();
         return test;
     }
+
+    /// <summary>Where its models lie, or will.</summary>
+    public string Models => Directory.CreateDirectory(_folder.At("models")).FullName;
 
     public T Service<T>()
         where T : notnull => _server!.Services.GetRequiredService<T>();
@@ -37,7 +44,9 @@ internal sealed class TestServer : IAsyncDisposable
             await _server.DisposeAsync();
         var tokens = AccessTokens.Parse(string.Join('\n', new[] { Author, First, Second }.Select(name => $"{name} {TokenOf(name)}")));
         _server = await ServerProcess.StartAsync(
-            new(["http://127.0.0.1:0"], tokens, SiloAddressing.AnyLoopback(), _folder.At("signing-key.pem"), null, ProcessRole.Worker, IsQuiet: true), _folder.At("callcenter.db"));
+            new(["http://127.0.0.1:0"], tokens, SiloAddressing.AnyLoopback(), _folder.At("signing-key.pem"), null,
+                _recordings(new(new(_folder.At("recordings"), null), new(_folder.At("models")))), ProcessRole.Worker, IsQuiet: true),
+            _folder.At("callcenter.db"));
     }
 
     /// <summary>A client with the token of a person; without one, a stranger's.</summary>

@@ -12,7 +12,7 @@ internal sealed class RecordingQueue(Database database, TimeProvider time)
     public const long MaximumAttempts = 3;
 
     /// <summary>How long a claim lasts if it is not renewed.</summary>
-    public static readonly TimeSpan ClaimTime = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan ClaimTime = TimeSpan.FromSeconds(45);
 
     /// <summary>After which a failed try is repeated; longer each time.</summary>
     public static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(15);
@@ -21,6 +21,11 @@ internal sealed class RecordingQueue(Database database, TimeProvider time)
     private const long None = 0;
     private const long Wanted = 1;
     private const long WhenModelComes = 2;
+
+    /// <summary>Gives back what was held when a process ended, where no other process can be at work on the database.</summary>
+    public Task ReleaseLeftAsync() => database.IsShared
+        ? Task.CompletedTask
+        : database.WriteAsync(session => session.ExecuteAsync("UPDATE recording SET owner = NULL, claimed_until = NULL WHERE owner IS NOT NULL"));
 
     /// <summary>Claims the recording that has waited longest.</summary>
     /// <param name="hasModel">Whether this process can write texts, so that those which wait for that are claimed too.</param>

@@ -12,17 +12,20 @@ internal sealed partial class RecordingWorker(
     TimeProvider time, ILogger<RecordingWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RenewPeriod = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RenewPeriod = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
 
     private readonly string _process = Guid.NewGuid().ToString("n");
     private long _claims;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
         store.Sweep(time.GetUtcNow());
-        return Task.WhenAll(Enumerable.Range(0, settings.Workers).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
+        await queue.ReleaseLeftAsync();
+        await base.StartAsync(cancellationToken);
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, settings.Workers).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
 
     private async Task WorkAsync(CancellationToken cancellation)
     {

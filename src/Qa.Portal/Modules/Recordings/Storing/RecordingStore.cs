@@ -8,9 +8,6 @@ namespace Qa.Portal.Modules.Recordings.Storing;
 /// </summary>
 internal sealed class RecordingStore(RecordingStoreSettings settings)
 {
-    /// <summary>Largest recording that is taken, in bytes.</summary>
-    public const long MaximumBytes = 1L << 30;
-
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const int BufferBytes = 128 * 1024;
 
@@ -19,7 +16,7 @@ internal sealed class RecordingStore(RecordingStoreSettings settings)
     private string Incoming => Path.Combine(settings.Folder, "incoming");
 
     /// <summary>Takes a recording in from a stream, to its end.</summary>
-    /// <exception cref="RecordingTooLargeException">It is larger than <see cref="MaximumBytes"/>; nothing of it is left.</exception>
+    /// <exception cref="RecordingTooLargeException">It is larger than <see cref="RecordingStoreSettings.MaximumBytes"/>; nothing of it is left.</exception>
     public async Task<StagedRecording> StageAsync(Stream source, CancellationToken cancellation)
     {
         CreateFolder(Incoming);
@@ -35,8 +32,8 @@ internal sealed class RecordingStore(RecordingStoreSettings settings)
             while ((read = await source.ReadAsync(buffer, cancellation)) > 0)
             {
                 bytes += read;
-                if (bytes > MaximumBytes)
-                    throw new RecordingTooLargeException();
+                if (bytes > settings.MaximumBytes)
+                    throw new RecordingTooLargeException(settings.MaximumBytes);
                 hash.AppendData(buffer, 0, read);
                 if (writer is null)
                     await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
