@@ -191,7 +191,8 @@ public sealed class WatchedFolderTests : IAsyncLifetime, IDisposable
     {
         Recording("a.wav");
         Recording("b.wav", 20);
-        Text("calls.csv", "id,file\nC-1,a.wav\nC-1,b.wav\n");
+        Text("one.csv", "id,file\nC-1,a.wav\n");
+        Text("two.csv", "id,file\nC-1,b.wav\n");
 
         await SettleAsync();
 
