@@ -17,7 +17,8 @@ internal sealed class HeardRecording
         var speech = SpeechFinder.Find(measures.Frames);
 
         // The very same sound on both channels is heard once.
-        Conversation = Conversation.Of(measures.ChannelsAreSame ? [.. speech.Where(static segment => segment.Channel == 0)] : speech);
+        var once = measures.ChannelsAreSame ? speech.Where(static segment => segment.Channel == 0) : speech;
+        Conversation = Conversation.Of([.. Speakers is null ? once : once.SelectMany(Parted)]);
     }
 
     public string File { get; }
@@ -47,6 +48,21 @@ internal sealed class HeardRecording
         Conversation,
         [.. Conversation.Speech.Select(segment => HasTwoSides ? layout.RoleOf(segment.Channel) : RoleIn(segment.Time, turns) ?? Speakers?.RoleIn(segment.Time))],
         [.. _measures.Peaks]);
+
+    /// <summary>A stretch of speech, parted where a person says that the speaker changes in it: the sound of one channel cannot tell.</summary>
+    private IEnumerable<SpeechSegment> Parted(SpeechSegment segment)
+    {
+        var time = segment.Time;
+        double[] edges =
+        [
+            time.Start,
+            .. Speakers!.Borders().Where(border => border - time.Start >= SpeechChunks.LeastScrapSeconds && time.End - border >= SpeechChunks.LeastScrapSeconds),
+            time.End,
+        ];
+        return edges.Length == 2
+            ? [segment]
+            : edges.Zip(edges.Skip(1), (start, end) => new SpeechSegment(segment.Channel, new(start, end), Loudness.Of(Frames, segment.Channel, new Stretch(start, end))));
+    }
 
     private static Role? RoleIn(Stretch time, ImmutableArray<Turn> turns)
     {

@@ -21,7 +21,7 @@ internal static class SpeechChunks
     private const double LeewaySeconds = 2;
 
     /// <summary>Shortest part of speech beside a border that is heard, in seconds: less than a syllable is a border marked roughly.</summary>
-    private const double LeastScrapSeconds = 0.1;
+    internal const double LeastScrapSeconds = 0.1;
 
     private const int BlockFrames = 4_096;
 

@@ -95,6 +95,76 @@ public sealed class RecordingTranscriberTests : IDisposable
     }
 
     [SkippableFact]
+    public void Transcribe_OneChannelWithAssignedSpeakers_TakesThePersonsWord()
+    {
+        var path = Repository.SharedRecording("mono-en-jfk-16k.wav");
+        const string transcript = """[{"start":0.3,"end":2.0,"text":"And so","speaker":"S1"},{"start":3.3,"end":4.3,"text":"ask not","speaker":"S2"},{"start":5.4,"end":10.4,"text":"what your country","speaker":"客服"}]""";
+        var call = Call with { Speakers = [.. SpeakerTimelineTests.Parse("C0-2.5 A3-4 C5-11")] };
+
+        var outcome = Transcribe(path, transcript, call);
+
+        // What the transcript says stands; the person tells the rest.
+        outcome.State.Should().Be(RecordingState.Transcribed);
+        outcome.Interaction!.Turns.Select(static turn => (turn.Role, turn.Text)).Should().StartWith([(Role.Customer, "And so"), (Role.Agent, "ask not")]);
+        outcome.Interaction.Turns[^1].Role.Should().Be(Role.Agent);
+        outcome.Heard.Should().BeEmpty();
+    }
+
+    [SkippableFact]
+    public void Transcribe_OneChannelAssignedInPart_NamesTheFirstTimeThatIsNot()
+    {
+        var path = Repository.SharedRecording("mono-en-jfk-16k.wav");
+        const string transcript = """[{"start":0.3,"end":2.0,"text":"And so"},{"start":5.4,"end":7.4,"text":"ask not"},{"start":8.1,"end":10.4,"text":"what"}]""";
+
+        var outcome = Transcribe(path, transcript, Call with { Speakers = [.. SpeakerTimelineTests.Parse("C0-2.5")] });
+
+        outcome.State.Should().Be(RecordingState.NeedsSpeakers);
+        outcome.Reason.Should().Be("the speakers are assigned, but none within 2 s of the speech from 5.4 to 7.4 s: assign who speaks there");
+        outcome.Sound!.Roles[0].Should().Be(Role.Customer);
+        outcome.Sound.Roles[^1].Should().BeNull();
+        outcome.Heard.Should().Equal(new HeardText(new(0.3, 2), "And so", null), new HeardText(new(5.4, 7.4), "ask not", null), new HeardText(new(8.1, 10.4), "what", null));
+    }
+
+    [SkippableFact]
+    public void Transcribe_OneChannelAssignedWithoutModel_WaitsForTheModelOnlyWhereAllIsAssigned()
+    {
+        var path = Repository.SharedRecording("mono-en-jfk-16k.wav");
+
+        var all = Transcribe(path, null, Call with { Speakers = [.. SpeakerTimelineTests.Parse("A0-5 C5-11")] });
+        var part = Transcribe(path, null, Call with { Speakers = [.. SpeakerTimelineTests.Parse("A0-2")] });
+
+        all.State.Should().Be(RecordingState.NeedsModel);
+        all.Sound!.Roles.Should().NotContain((Role?)null).And.Contain(Role.Agent).And.Contain(Role.Customer);
+        part.State.Should().Be(RecordingState.NeedsSpeakers);
+        part.Reason.Should().Contain("assign who speaks there").And.Contain("qa models fetch");
+    }
+
+    [SkippableFact]
+    public void Transcribe_TwoChannelsWithAssignedSpeakers_BelievesTheChannels()
+    {
+        var truth = RecordingTruth.Load("call-synth-complaint-8k.wav");
+        var path = Repository.SharedRecording(truth.File);
+
+        var outcome = Transcribe(path, Srt(truth, 0), Call with { Speakers = [.. SpeakerTimelineTests.Parse("C0-1000")] });
+
+        outcome.Interaction!.Turns.Should().BeEquivalentTo(Transcribe(path, Srt(truth, 0)).Interaction!.Turns);
+    }
+
+    [SkippableFact]
+    public void Transcribe_AgentSpeakerThatTheTranscriptDoesNotHave_TellsNothing()
+    {
+        var truth = RecordingTruth.Load("call-synth-complaint-8k.wav");
+        var path = Repository.SharedRecording(truth.File);
+        var byChannel = System.Text.Json.JsonSerializer.Serialize(new { Sentences = truth.Segments.Select(static segment => new
+        {
+            BeginTime = (int)(segment.Time.Start * 1_000), EndTime = (int)(segment.Time.End * 1_000), Text = "好", ChannelId = segment.Channel,
+        }) });
+
+        Transcribe(path, byChannel, Call with { AgentSpeaker = "S1" }).Interaction!.Turns.Should().BeEquivalentTo(Transcribe(path, byChannel).Interaction!.Turns);
+        Transcribe(path, byChannel, Call with { AgentSpeaker = "1" }).Interaction!.Turns[0].Role.Should().NotBe(Transcribe(path, byChannel).Interaction!.Turns[0].Role);
+    }
+
+    [SkippableFact]
     public void Transcribe_TranscriptWithRolesOfTheOtherChannels_IsBelieved()
     {
         var truth = RecordingTruth.Load("call-real-silence-16k.wav");

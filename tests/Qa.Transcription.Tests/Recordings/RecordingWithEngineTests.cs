@@ -41,10 +41,61 @@ public sealed class RecordingWithEngineTests : IDisposable
             truth.Segments.Should().Contain(segment => Math.Abs(segment.Time.Start - turn.StartMilliseconds!.Value / 1_000.0) < 0.3);
     }
 
-    private RecordingOutcome Transcribe(string path, CallData call)
+    [SkippableFact]
+    public void Transcribe_OneChannel_KeepsWhatWasHeardUntilAPersonSaysByWhom()
+    {
+        var call = new CallData("call", "2026-03-01T08:00:00+08:00", new("7", null, null)) { AgentSpeaker = "S1" };
+        var path = Repository.SharedRecording("mono-en-jfk-16k.wav");
+        Say("测试", "夹具");
+
+        var before = Transcribe(path, call);
+        var after = Transcribe(path, call with { Speakers = [.. SpeakerTimelineTests.Parse("A0-4.75 C4.75-7.6 A7.6-11")] });
+
+        before.State.Should().Be(RecordingState.NeedsSpeakers);
+        before.Interaction.Should().BeNull();
+        before.Heard.Should().NotBeEmpty().And.OnlyContain(static piece => piece.Text == "测试夹具" && piece.Speaker == null);
+        Json(before).Should().Contain("\"heard\":[{\"start\":").And.Contain("\"text\":\"测试夹具\"}").And.NotContain("interaction");
+
+        // All the speech is one chunk until the borders cut it.
+        after.State.Should().Be(RecordingState.Transcribed);
+        after.Heard.Should().BeEmpty();
+        Json(after).Should().NotContain("heard");
+        after.Interaction!.Turns.Select(static turn => turn.Role).Should().Equal(Role.Agent, Role.Customer, Role.Agent);
+        after.Interaction.Turns.Zip([(0.0, 4.75), (4.75, 7.6), (7.6, 11.1)]).Should().OnlyContain(static pair =>
+            pair.First.StartMilliseconds >= 1_000 * pair.Second.Item1 - 1 && pair.First.EndMilliseconds <= 1_000 * pair.Second.Item2 + 1);
+        after.Sound!.Roles.Should().NotContain((Role?)null).And.Contain(Role.Customer);
+    }
+
+    [SkippableFact]
+    public void Write_HeardWithLabels_NamesThem()
+    {
+        var path = Repository.SharedRecording("mono-en-jfk-16k.wav");
+        var transcript = """[{"start":0.3,"end":2.0,"text":"And so","speaker":"S1"},{"start":3.3,"end":4.3,"text":"ask","speaker":"客服"}]"""u8.ToArray();
+
+        var outcome = Transcribe(path, new CallData("call", "2026-03-01T08:00:00+08:00", new("7", null, null)), transcript);
+
+        Json(outcome).Should().Contain("""
+            "heard":[{"start":0.3,"end":2,"text":"And so","speaker":"S1"},{"start":3.3,"end":4.3,"text":"ask","speaker":"agent"}]
+            """.Trim());
+    }
+
+    private void Say(params string[] words)
+    {
+        int[] tokens = [TestVocabulary.Time(0), .. words.Select(TestVocabulary.Word), TestVocabulary.Special("<|endoftext|>")];
+        new ScriptedWhisper().Say(0, 2, tokens).Say(1, 2, tokens).Save(_folder.Path);
+    }
+
+    private static string Json(RecordingOutcome outcome)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        RecordingOutcomeJson.Write(outcome, buffer);
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private RecordingOutcome Transcribe(string path, CallData call, byte[]? transcript = null)
     {
         var opening = OnnxWhisper.Open(new(_folder.Path), new() { Threads = 1 });
         using var recognizer = opening.Recognizer;
-        return new RecordingTranscriber(new AudioFile(AudioLimits.Default, FfmpegProgram.Installed), TestVoiceModel.Required, opening).Transcribe(path, call, null, default);
+        return new RecordingTranscriber(new AudioFile(AudioLimits.Default, FfmpegProgram.Installed), TestVoiceModel.Required, opening).Transcribe(path, call, transcript, default);
     }
 }

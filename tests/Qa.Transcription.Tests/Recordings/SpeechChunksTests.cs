@@ -36,6 +36,30 @@ public sealed class SpeechChunksTests
         SpeechChunks.Plan(speech, Power, Duration, []).Sum(static chunk => chunk.Seconds) <= speech.Sum(static stretch => stretch.Seconds + 2.4) + 2 * speech.Length + 80);
 
     [Fact]
+    public void Plan_AnySpeechAndBorders_NoChunkReachesOverABorder() =>
+        Gen.Select(Speech, Gen.Int[0, 16_000].Select(static at => at / 8.0).Array[0, 10]).Sample(static (speech, borders) =>
+        {
+            var chunks = SpeechChunks.Plan(speech, Power, Duration, borders.Distinct().Order());
+            return !chunks.Any(chunk => borders.Any(border => chunk.Start < border && border < chunk.End))
+                && chunks.All(static chunk => chunk.Seconds <= SpeechChunk.LongestSeconds + 1e-9)
+                && chunks.Zip(chunks.Skip(1)).All(static pair => pair.First.Start <= pair.Second.Start)
+                && speech.All(stretch => Math.Abs(Covered(stretch, chunks) - stretch.Seconds) < 1e-6);
+        });
+
+    [Theory]
+    [InlineData("the margin ends at a border", 6.0, "4.8-6 6-8.2")]
+    [InlineData("speech near together is parted by a border in its quiet", 5.5, "4.8-5.5 5.5-8.2")]
+    [InlineData("a scrap beside a border is not heard", 7.95, "4.8-7.95")]
+    public void Plan_Borders_CutTheChunks(string note, double border, string expected)
+    {
+        Stretch[] speech = border == 5.5 ? [new(5, 5.4), new(5.6, 8)] : [new(5, 8)];
+
+        var chunks = SpeechChunks.Plan(speech, Power, 10, [border]);
+
+        string.Join(' ', chunks.Select(static chunk => FormattableString.Invariant($"{chunk.Start:0.##}-{chunk.End:0.##}"))).Should().Be(expected, note);
+    }
+
+    [Fact]
     public void Plan_LongSpeech_IsCutWhereItIsQuietest()
     {
         var power = Enumerable.Repeat(1f, Power.Length).ToArray();
