@@ -36,16 +36,20 @@ public static class CallDataReader
     /// <summary>How much of a file is looked at to tell its form, in bytes.</summary>
     private const int BeginningBytes = 64 * 1024;
 
-    private static readonly ICallForm[] Forms = [new AlibabaCalls(), new OwnCalls(), new HuaweiIndex(), new CallTable()];
+    private static readonly OwnCalls Own = new();
+    private static readonly ICallForm[] Forms = [new AlibabaCalls(), Own, new HuaweiIndex(), new CallTable()];
 
-    /// <summary>Whether a file begins as call data do. It reads no more than the beginning; <see cref="Read"/> takes just the files that fit.</summary>
+    /// <summary>
+    /// Whether a file begins as call data do. It reads no more than the beginning. <see cref="Read"/> takes all files that fit, and of
+    /// JSON also what is too short to tell (<c>{"id": "C-1"}</c>): who reads it knows what it is meant to be.
+    /// </summary>
     public static bool Fits(ReadOnlySpan<byte> bytes) => FormOf(Beginning(bytes)) is not null;
 
     /// <param name="zone">The centre's: that of times without offset.</param>
     public static CallDataReading Read(ReadOnlySpan<byte> bytes, TimeZoneInfo zone)
     {
         var beginning = Beginning(bytes);
-        if (FormOf(beginning) is not { } form)
+        if ((FormOf(beginning) ?? OwnFormOf(beginning)) is not { } form)
             return new(null, [], [], new("", NameOf(beginning), "call data: a table with a column for the file or the id, JSON of calls, Huawei Cloud's recording index, or Alibaba Cloud's callList"));
         if (bytes.Length > MaximumBytes)
             return new(form.Name, [], [new("", $"{bytes.Length} bytes", $"at most {MaximumBytes}")]);
@@ -55,6 +59,8 @@ public static class CallDataReader
     }
 
     private static ICallForm? FormOf(string beginning) => Array.Find(Forms, form => form.Fits(beginning));
+
+    private static OwnCalls? OwnFormOf(string beginning) => OwnCalls.MayBe(beginning) ? Own : null;
 
     private static string Beginning(ReadOnlySpan<byte> bytes)
     {

@@ -26,6 +26,9 @@ internal sealed class OwnCalls : ICallForm
         return Array.Exists(Telling, keys.Contains) && !Array.Exists(OfOthers, keys.Contains);
     }
 
+    /// <summary>Whether it is JSON of nothing else that is known.</summary>
+    public static bool MayBe(string beginning) => beginning is ['{' or '[', ..] && !Array.Exists(OfOthers, JsonBeginning.KeysOf(beginning).Contains);
+
     public IEnumerable<CallRecord> Read(string text, TimeZoneInfo zone, CallDataErrors errors) =>
         JsonCalls.Read(text, errors, root => ReadRoot(root, zone, errors));
 
