@@ -31,10 +31,10 @@ public static class CallDataReader
     /// <summary>Most errors that are collected for one file.</summary>
     public const int MaximumErrors = 100;
 
-    internal const int MaximumDepth = 32;
-
     /// <summary>How much of a file is looked at to tell its form, in bytes.</summary>
-    private const int BeginningBytes = 64 * 1024;
+    public const int BeginningBytes = 64 * 1024;
+
+    internal const int MaximumDepth = 32;
 
     private static readonly OwnCalls Own = new();
     private static readonly ICallForm[] Forms = [new AlibabaCalls(), Own, new HuaweiIndex(), new CallTable()];

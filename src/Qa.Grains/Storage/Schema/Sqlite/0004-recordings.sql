@@ -30,13 +30,13 @@ CREATE INDEX recording_work ON recording (work, number);
 CREATE INDEX recording_state ON recording (state, number);
 
 -- Files of watched folders that were taken in, so that each is taken once, also after a restart. What came beside one (call data, a
--- transcript) is known by its hash, so that what is corrected there is seen.
+-- transcript) is known by a mark, so that what is corrected there is seen.
 CREATE TABLE recording_file
 (
     path        TEXT NOT NULL PRIMARY KEY,
     bytes       INTEGER NOT NULL,
     modified_at INTEGER NOT NULL,
     recording   INTEGER NOT NULL REFERENCES recording (number),
-    call_hash   TEXT NULL,
-    transcript_hash TEXT NULL
+    call_mark   TEXT NULL,
+    transcript_mark TEXT NULL
 );

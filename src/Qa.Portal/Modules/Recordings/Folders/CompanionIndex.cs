@@ -40,7 +40,7 @@ internal sealed class CompanionIndex
         string[] places = [recording, WithoutEnding(recording)];
         var transcript = places.Select(place => _byPlace.GetValueOrDefault(place + TranscriptKey)).FirstOrDefault(static file => file is not null);
         var (file, call) = BesideIt(places) ?? InLists(recording);
-        return new(call, file is null ? null : $"{file.Hash}/{call!.Place}", transcript?.Path, transcript?.Hash, places.Any(_coming.Contains));
+        return new(call, file is null ? null : $"{file.Mark}/{call!.Place}", transcript?.Path, transcript?.Mark, places.Any(_coming.Contains));
     }
 
     private static string Key(CompanionFile file) => WithoutEnding(file.Path) + (file.IsTranscript ? TranscriptKey : "");

@@ -12,6 +12,8 @@ internal sealed partial class FolderWatch(
 {
     private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(2);
 
+    private const int PauseFactor = 10;
+
     private readonly List<WatchedFolder> _folders = [.. settings.WatchedFolders.Select(folder => new WatchedFolder(folder, register, store, database, settings, time, logger))];
 
     /// <summary>How each stands, in the order of the command line.</summary>
@@ -21,9 +23,9 @@ internal sealed partial class FolderWatch(
     {
         if (_folders.Count == 0)
             return;
-        using var timer = new PeriodicTimer(LookPeriod, time);
-        do
+        while (true)
         {
+            var started = time.GetTimestamp();
             foreach (var folder in _folders)
             {
                 try
@@ -35,8 +37,11 @@ internal sealed partial class FolderWatch(
                     LogFailed(folder.Status.Folder, exception);
                 }
             }
+
+            // Folders that take long to look through are looked through less often.
+            var pause = time.GetElapsedTime(started) * PauseFactor;
+            await Task.Delay(pause > LookPeriod ? pause : LookPeriod, time, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Looking through {Folder} failed; it is tried again")]

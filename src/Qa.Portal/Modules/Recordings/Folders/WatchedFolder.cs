@@ -31,6 +31,8 @@ internal sealed partial class WatchedFolder(
     private readonly Dictionary<string, CompanionFile> _companions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (FileStamp Stamp, string Problem)> _refused = new(StringComparer.Ordinal);
     private Dictionary<string, WatchedFile>? _taken;
+    private CompanionIndex _index = new([], []);
+    private List<string> _coming = [];
     private bool _wasMissing;
 
     public FolderStatus Status { get; private set; } = new(folder, "watched", 0, 0, []);
@@ -59,12 +61,16 @@ internal sealed partial class WatchedFolder(
         if (_wasMissing)
             LogBack(folder);
         _wasMissing = false;
-        var index = ReadCompanions(files);
+        var haveChanged = ReadCompanions(files);
         var waiting = 0;
         foreach (var (path, stamp) in files.Where(static file => !CompanionFile.IsCompanion(file.Path)))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!await LookAtAsync(path, stamp, index.Of(path), cancellation))
+
+            // What was taken is of interest only when something new lies beside it: folders grow old and large.
+            if (!haveChanged && _taken.TryGetValue(path, out var taken) && taken.Stamp == stamp)
+                continue;
+            if (!await LookAtAsync(path, stamp, _index.Of(path), cancellation))
                 waiting++;
         }
 
@@ -81,8 +87,10 @@ internal sealed partial class WatchedFolder(
         }
     }
 
-    private CompanionIndex ReadCompanions(List<(string Path, FileStamp Stamp)> files)
+    /// <returns>Whether anything has changed since the last look.</returns>
+    private bool ReadCompanions(List<(string Path, FileStamp Stamp)> files)
     {
+        var haveChanged = false;
         var coming = new List<string>();
         var there = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, stamp) in files.Where(static file => CompanionFile.IsCompanion(file.Path)))
@@ -93,12 +101,15 @@ internal sealed partial class WatchedFolder(
             if (!_settling.IsSettled(path, stamp))
                 coming.Add(path);
             else if (Try(path, stamp, () => CompanionFile.Read(path, stamp, settings.Zone)) is { } read)
-                _companions[path] = read;
+                (_companions[path], haveChanged) = (read, true);
         }
 
         foreach (var gone in _companions.Keys.Where(path => !there.Contains(path)).ToList())
-            _companions.Remove(gone);
-        return new(_companions.Values, coming);
+            haveChanged |= _companions.Remove(gone);
+        haveChanged |= !coming.SequenceEqual(_coming, StringComparer.Ordinal);
+        if (haveChanged)
+            (_index, _coming) = (new(_companions.Values, coming), coming);
+        return haveChanged;
     }
 
     /// <returns>False when the file waits.</returns>
@@ -150,21 +161,21 @@ internal sealed partial class WatchedFolder(
             return;
         }
 
-        await SaveAsync(new(path, stamp, answer.Stored.Number, beside.CallHash, beside.TranscriptHash), cancellation);
+        await SaveAsync(new(path, stamp, answer.Stored.Number, beside.CallMark, beside.TranscriptMark), cancellation);
     }
 
     // What comes late or is corrected is used then; what is taken away changes nothing.
     private async Task ApplyAsync(WatchedFile taken, Companions beside, CancellationToken cancellation)
     {
-        var call = beside.CallHash is { } callHash && callHash != taken.CallHash ? beside.Call : null;
-        var hasTranscript = beside.TranscriptHash is { } transcriptHash && transcriptHash != taken.TranscriptHash;
+        var call = beside.CallMark is { } callMark && callMark != taken.CallMark ? beside.Call : null;
+        var hasTranscript = beside.TranscriptMark is { } transcriptMark && transcriptMark != taken.TranscriptMark;
         if (beside.IsComing || (call is null && !hasTranscript))
             return;
         if (await database.ReadAsync(session => RecordingRows.FindAsync(session, taken.Recording), cancellation) is not { } row)
             return;
         await register.ChangeAsync(
             row.InteractionId, Actor, "apply what came beside a recording", stored => call is null ? stored : stored.With(call), hasTranscript ? TranscriptOf(beside) : null, cancellation);
-        await SaveAsync(taken with { CallHash = beside.CallHash ?? taken.CallHash, TranscriptHash = beside.TranscriptHash ?? taken.TranscriptHash }, cancellation);
+        await SaveAsync(taken with { CallMark = beside.CallMark ?? taken.CallMark, TranscriptMark = beside.TranscriptMark ?? taken.TranscriptMark }, cancellation);
     }
 
     private static byte[]? TranscriptOf(Companions beside) => beside.TranscriptPath is { } path ? File.ReadAllBytes(path) : null;
@@ -207,7 +218,7 @@ internal sealed partial class WatchedFolder(
 
     private List<FolderProblem> Problems(List<(string Path, FileStamp Stamp)> files)
     {
-        var there = files.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var there = _refused.Count == 0 ? [] : files.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in _refused.Keys.Where(path => !there.Contains(path)).ToList())
             _refused.Remove(gone);
         return

@@ -123,24 +123,23 @@ internal sealed partial class RecordingWorker(
     private async Task RenewAsync(ClaimedRecording claim, CancellationTokenSource held)
     {
         using var timer = new PeriodicTimer(RenewPeriod, time);
-        try
+        while (!held.IsCancellationRequested)
         {
-            while (await timer.WaitForNextTickAsync(held.Token))
+            try
             {
-                if (await queue.RenewAsync(claim, held.Token))
-                    continue;
-                await held.CancelAsync();
+                await timer.WaitForNextTickAsync(held.Token);
+                if (!await queue.RenewAsync(claim, held.Token))
+                    await held.CancelAsync();
+            }
+            catch (OperationCanceledException)
+            {
                 return;
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The work is done.
-        }
-        catch (Exception exception)
-        {
-            // The claim lasts a while longer; whoever completes is asked again whether it does.
-            LogNotRenewed(claim.Row.Number, exception);
+            catch (Exception exception)
+            {
+                // The claim lasts a while longer; whoever completes is asked again whether it does.
+                LogNotRenewed(claim.Row.Number, exception);
+            }
         }
     }
 
