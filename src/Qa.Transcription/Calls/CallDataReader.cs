@@ -40,16 +40,16 @@ public static class CallDataReader
     private static readonly ICallForm[] Forms = [new AlibabaCalls(), Own, new HuaweiIndex(), new CallTable()];
 
     /// <summary>
-    /// Whether a file begins as call data do. It reads no more than the beginning. <see cref="Read"/> takes all files that fit, and of
-    /// JSON also what is too short to tell (<c>{"id": "C-1"}</c>): who reads it knows what it is meant to be.
+    /// Whether a file begins as call data do. It reads no more than the beginning; <see cref="Read"/> takes just the files that fit.
     /// </summary>
     public static bool Fits(ReadOnlySpan<byte> bytes) => FormOf(Beginning(bytes)) is not null;
 
     /// <param name="zone">The centre's: that of times without offset.</param>
-    public static CallDataReading Read(ReadOnlySpan<byte> bytes, TimeZoneInfo zone)
+    /// <param name="isMeant">Whether it is meant to be call data: then also JSON that is too short to tell (<c>{"id": "C-1"}</c>) is taken for some.</param>
+    public static CallDataReading Read(ReadOnlySpan<byte> bytes, TimeZoneInfo zone, bool isMeant = false)
     {
         var beginning = Beginning(bytes);
-        if ((FormOf(beginning) ?? OwnFormOf(beginning)) is not { } form)
+        if ((FormOf(beginning) ?? (isMeant ? OwnFormOf(beginning) : null)) is not { } form)
             return new(null, [], [], new("", NameOf(beginning), "call data: a table with a column for the file or the id, JSON of calls, Huawei Cloud's recording index, or Alibaba Cloud's callList"));
         if (bytes.Length > MaximumBytes)
             return new(form.Name, [], [new("", $"{bytes.Length} bytes", $"at most {MaximumBytes}")]);

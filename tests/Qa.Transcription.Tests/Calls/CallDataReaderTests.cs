@@ -78,6 +78,7 @@ public sealed class CallDataReaderTests
         // The services' forms.
         { "d,a,c,100,7-1,1,2,2018-09-03 10:03:33,,/1/b.wav\nd,a,c,100\nd,a,c,100,,1,2,soon,,\n", "7-1 file=/1/b.wav at=2018-09-03T10:03:33+08:00 agent=100 accountId:'a' callee:'2' caller:'1' ccId:'c' developer:'d'\n! line 2: found 4 fields, expected 10 to 256\n! line 3, 'call_id': found nothing, expected the id of a call\n! line 3, 'file_name': found nothing, expected the name of a file\n! line 3, 'call_begin': found 'soon', expected a time such as 2026-03-01T08:00:00+08:00, 2026-03-01 08:00:00, or the seconds or milliseconds since 1970" },
         { """{"callList":[{"callId":["x"],"voiceFileUrl":"http://x/a.wav"},{"voiceFileUrl":"http://x/b.wav","serviceChannel":2},{"voiceFileUrl":"http://x/","jsonParamStr":"{"},{"callId":"e","serviceChannel":1,"clientChannel":1}]}""", "! callList[0].callId: found a list, expected a string or a number\n! callList[1].serviceChannel: found '2', expected left or right, or 0 or 1\n! callList[2].jsonParamStr: found text that is not JSON, expected an object, written as a string\n! callList[2].voiceFileUrl: found 'http://x/', expected the name of a file\n! callList[3].clientChannel: found the channel 1 again, expected another than serviceChannel's" },
+        { """[{"callList":[]},{"callList":[]}]""", "! found a list, expected an object with callList" },
         { """{"callList":{}}""", "! callList: found an object, expected a list of calls" },
     };
 
@@ -123,6 +124,16 @@ public sealed class CallDataReaderTests
         var reading = CallDataReader.Read(bytes, Described.Shanghai);
         reading.IsCallData.Should().BeFalse();
         reading.NotCallData!.Expected.Should().StartWith("call data");
+    }
+
+    [Fact]
+    public void Read_ShortJsonThatIsMeantToBeCallData_IsTakenForSome()
+    {
+        var bytes = """{"id":"C-1"}"""u8;
+
+        CallDataReader.Read(bytes, Described.Shanghai).IsCallData.Should().BeFalse();
+        CallDataReader.Read(bytes, Described.Shanghai, isMeant: true).Records.Single().Id.Should().Be("C-1");
+        CallDataReader.Read("""{"id":"C-1","turns":[]}"""u8, Described.Shanghai, isMeant: true).IsCallData.Should().BeFalse("it is an interaction");
     }
 
     [Fact]

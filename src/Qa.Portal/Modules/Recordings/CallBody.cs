@@ -14,7 +14,7 @@ internal static class CallBody
     {
         if (bytes is null)
             return (null, null);
-        var reading = CallDataReader.Read(bytes, zone);
+        var reading = CallDataReader.Read(bytes, zone, isMeant: true);
         if (reading.NotCallData is { } other)
             return (null, Invalid(other.Message, [other]));
         if (!reading.Errors.IsEmpty)

@@ -21,11 +21,17 @@ internal sealed class AlibabaCalls : ICallForm
     public bool Fits(string beginning) => JsonBeginning.KeysOf(beginning).Contains(List);
 
     public IEnumerable<CallRecord> Read(string text, TimeZoneInfo zone, CallDataErrors errors) =>
-        JsonCalls.Read(text, errors, root => ReadRoot(root.ValueKind == JsonValueKind.Array ? root[0] : root, zone, errors));
+        JsonCalls.Read(text, errors, root => ReadRoot(root, zone, errors));
 
     private static IReadOnlyList<CallRecord> ReadRoot(JsonElement root, TimeZoneInfo zone, CallDataErrors errors)
     {
         var whole = new CallFields(errors, zone, "", JsonCalls.PlaceOf);
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            whole.Report("", JsonMembers.Describe(root), $"an object with {List}");
+            return [];
+        }
+
         var channel = ReadChannel(root, whole);
         if (root.TryGetProperty(List, out var calls) && calls.ValueKind == JsonValueKind.Array)
             return RecordingNumbers.Number([.. JsonCalls.Each(calls, List, zone, errors, (call, fields) => ReadCall(call, channel, fields))]);
