@@ -28,15 +28,21 @@ internal static class RecordingCommand
         AudioCommand(session),
     };
 
-    /// <summary>Shows recordings as rows.</summary>
-    public static void Show(CommandSession session, IEnumerable<JsonElement> recordings) => RowsView.Show(
-        session, recordings,
-        ("column.recording", static row => RowsView.Text(row, "id")),
-        ("column.state", row => RowsView.Word(session, row, "state")),
-        ("column.file", static row => RowsView.Text(row, "file")),
-        ("column.agent", static row => RowsView.Text(row.GetProperty("call").GetProperty("agent"), "id")),
-        ("column.at", static row => RowsView.Text(row, "receivedAt")),
-        ("column.reason", static row => RowsView.Text(row, "reason")));
+    /// <summary>Shows recordings as rows, and below them what those wait for that are no further.</summary>
+    public static void Show(CommandSession session, IReadOnlyList<JsonElement> recordings)
+    {
+        RowsView.Show(
+            session, recordings,
+            ("column.recording", static row => RowsView.Text(row, "id")),
+            ("column.state", row => RowsView.Word(session, row, "state")),
+            ("column.file", static row => RowsView.Text(row, "file")),
+            ("column.agent", static row => RowsView.Text(row.GetProperty("call").GetProperty("agent"), "id")),
+            ("column.at", static row => row.GetProperty("receivedAt").GetDateTimeOffset().ToString("u", System.Globalization.CultureInfo.InvariantCulture)));
+
+        // Sentences, which no column holds.
+        foreach (var row in recordings.Where(static row => RowsView.Text(row, "reason").Length > 0))
+            session.Surroundings.Text.WriteLine(PrintableText.Of($"{RowsView.Text(row, "id")}: {RowsView.Text(row, "reason")}"));
+    }
 
     private static Command ListCommand(CommandSession session)
     {

@@ -82,8 +82,9 @@ internal static class RecordingEndpoints
         };
     }
 
-    private static async Task<IResult> ListAsync(string? state, long? before, int? limit, RecordingRegister register) =>
-        TypedResults.Ok((await register.ListAsync(state, before, Math.Clamp(limit ?? DefaultLimit, 1, MaximumLimit))).Select(static row => RecordingView.Of(row)));
+    private static async Task<IResult> ListAsync(string? state, long? before, int? limit, RecordingRegister register) => state is not null && !QueueStates.All.Contains(state)
+        ? Problem.Of(400, "invalid-request", $"found the state '{state}', expected one of: {string.Join(", ", QueueStates.All)}")
+        : TypedResults.Ok((await register.ListAsync(state, before, Math.Clamp(limit ?? DefaultLimit, 1, MaximumLimit))).Select(static row => RecordingView.Of(row)));
 
     private static Ok<HearingView> Hearing(SpeechModels models, FolderWatch watch)
     {

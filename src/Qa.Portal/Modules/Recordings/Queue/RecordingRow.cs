@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Qa.Transcription.Recordings;
+
 namespace Qa.Portal.Modules.Recordings.Queue;
 
 /// <summary>A recording as it is stored, without its documents.</summary>
@@ -62,4 +65,7 @@ internal static class QueueStates
 
     /// <summary>Another interaction is stored under its id.</summary>
     public const string Conflict = "conflict";
+
+    /// <summary>These, and those that a transcription ends with.</summary>
+    public static ImmutableArray<string> All { get; } = [Queued, Heard, Failed, Conflict, .. Enum.GetValues<RecordingState>().Select(RecordingStateNames.Of)];
 }
