@@ -29,16 +29,21 @@ internal static class RecordingEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var recordings = api.MapGroup("/recordings").WithTags("Recordings");
-        recordings.MapPost("", PostAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(new RecordingStoreSettings("", null).MaximumBytes + RecordingUpload.OtherBytes))
+        recordings.MapPost("", PostAsync).DisableAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(new RecordingStoreSettings("", null).MaximumBytes + RecordingUpload.OtherBytes))
             .AddOpenApiOperationTransformer(static (operation, _, _) => TakesParts(operation))
-            .WithSummary("Send a recording, up to 1 GiB, with its call data and its transcript where they are known: multipart/form-data with the parts recording, call and transcript; it is heard and scored by itself, and sent again it is a duplicate");
+            .WithSummary("Send a recording, up to 1 GiB, with its call data and its transcript where they are known: multipart/form-data "
+                + "with the parts recording, call and transcript; it is heard and scored by itself, and sent again it is a duplicate");
         recordings.MapGet("", ListAsync).WithSummary("Recordings, the newest first");
         recordings.MapGet("/hearing", Hearing).WithSummary("Whether this process can hear recordings, and how its watched folders stand");
         recordings.MapGet("/{id}", GetAsync).WithSummary("How far a recording has come, and what is measured of its sound");
         recordings.MapGet("/{id}/audio", AudioAsync).WithSummary("The recording as it came, from any byte on; whoever listens is written down");
         recordings.MapGet("/{id}/peaks", PeaksAsync).WithSummary("Its wave form: for each channel least and greatest samples in turn, full scale 100");
-        recordings.MapPut("/{id}/transcript", TranscriptAsync).WithMetadata(new RequestSizeLimitAttribute(TranscriptReader.MaximumBytes + 1)).WithSummary("Import a transcript made elsewhere: SRT, WebVTT, or the JSON of Whisper, FunASR, Alibaba, Huawei or Tencent Cloud; what it gives after the recording was scored is a revision");
-        recordings.MapPut("/{id}/speakers", SpeakersAsync).WithSummary("Say who speaks: which speaker of the transcript is the agent, which channel, or who speaks when");
+        recordings.MapPut("/{id}/transcript", TranscriptAsync).WithMetadata(new RequestSizeLimitAttribute(TranscriptReader.MaximumBytes + 1))
+            .WithSummary("Import a transcript made elsewhere: SRT, WebVTT, or the JSON of Whisper, FunASR, Alibaba, Huawei or Tencent Cloud; "
+                + "what it gives after the recording was scored is a revision");
+        recordings.MapPut("/{id}/speakers", SpeakersAsync)
+            .WithSummary("Say who speaks: which speaker of the transcript is the agent, which channel, or who speaks when");
         recordings.MapPut("/{id}/call", CallAsync).WithSummary("Correct the call data; what is not given stays");
         recordings.MapPost("/{id}/retry", RetryAsync).WithSummary("Hear a recording once more");
     }
@@ -57,7 +62,10 @@ internal static class RecordingEndpoints
                     {
                         Type = JsonSchemaType.Object,
                         Required = new HashSet<string>(["recording"], StringComparer.Ordinal),
-                        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { ["recording"] = Of("binary"), ["call"] = Of(null), ["transcript"] = Of("binary") },
+                        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+                        {
+                            ["recording"] = Of("binary"), ["call"] = Of(null), ["transcript"] = Of("binary"),
+                        },
                     },
                 },
             },
@@ -66,7 +74,8 @@ internal static class RecordingEndpoints
     }
 
     private static async Task<IResult> PostAsync(
-        HttpRequest request, ClaimsPrincipal person, RecordingRegister register, RecordingStore store, RecordingSettings settings, TimeProvider time, CancellationToken cancellation)
+        HttpRequest request, ClaimsPrincipal person, RecordingRegister register, RecordingStore store, RecordingSettings settings, TimeProvider time,
+        CancellationToken cancellation)
     {
         using var upload = new RecordingUpload(store, settings, time);
         var (incoming, problem) = await upload.ReadAsync(request, NameOf(person), cancellation);
@@ -76,9 +85,12 @@ internal static class RecordingEndpoints
         var stored = answer.Stored;
         return answer.Outcome switch
         {
-            IntakeOutcome.Accepted => TypedResults.Created($"/api/v1/recordings/{Uri.EscapeDataString(stored.InteractionId)}", new SentRecordingView("accepted", RecordingView.Of(stored))),
+            IntakeOutcome.Accepted => TypedResults.Created(
+                $"/api/v1/recordings/{Uri.EscapeDataString(stored.InteractionId)}", new SentRecordingView("accepted", RecordingView.Of(stored))),
             IntakeOutcome.Duplicate => TypedResults.Ok(new SentRecordingView("duplicate", RecordingView.Of(stored))),
-            _ => Problem.Of(409, "other-content", $"the id '{stored.InteractionId}' belongs to another recording ({stored.FileName}): found {incoming.Staged.Hash}, expected {stored.Hash}"),
+            _ => Problem.Of(
+                409, "other-content",
+                $"the id '{stored.InteractionId}' belongs to another recording ({stored.FileName}): found {incoming.Staged.Hash}, expected {stored.Hash}"),
         };
     }
 
@@ -96,7 +108,8 @@ internal static class RecordingEndpoints
         ? TypedResults.Ok(RecordingView.Of(row, await register.ReadAsync(row, RecordingRows.Document.Outcome)))
         : NoSuch(id);
 
-    private static async Task<IResult> AudioAsync(string id, HttpRequest request, ClaimsPrincipal person, RecordingRegister register, RecordingStore store, Database database, TimeProvider time)
+    private static async Task<IResult> AudioAsync(
+        string id, HttpRequest request, ClaimsPrincipal person, RecordingRegister register, RecordingStore store, Database database, TimeProvider time)
     {
         if (await register.FindAsync(id) is not { } row)
             return NoSuch(id);
@@ -107,26 +120,30 @@ internal static class RecordingEndpoints
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            return Problem.Of(503, "storage", $"the original of '{id}' cannot be read: {(exception is InvalidDataException ? exception.Message : "it is not where it was stored")}");
+            var why = exception is InvalidDataException ? exception.Message : "it is not where it was stored";
+            return Problem.Of(503, "storage", $"the original of '{id}' cannot be read: {why}");
         }
 
         // A player asks for part after part; it is the first that is written down.
         if (request.GetTypedHeaders().Range?.Ranges.FirstOrDefault()?.From is not > 0)
             await database.WriteAsync(session => AuditRows.AddAsync(session, new(time.GetUtcNow(), NameOf(person), "listen", $"recording {id}", "")));
-        return TypedResults.Stream(sound, ContentTypes.TryGetContentType(row.FileName, out var type) && type.StartsWith("audio/", StringComparison.Ordinal) ? type : "application/octet-stream", enableRangeProcessing: true);
+        var isSound = ContentTypes.TryGetContentType(row.FileName, out var type) && type.StartsWith("audio/", StringComparison.Ordinal);
+        return TypedResults.Stream(sound, isSound ? type : "application/octet-stream", enableRangeProcessing: true);
     }
 
     private static async Task<IResult> PeaksAsync(string id, RecordingRegister register)
     {
         if (await register.FindAsync(id) is not { } row)
             return NoSuch(id);
-        return await register.ReadAsync(row, RecordingRows.Document.Peaks) is { } peaks ? TypedResults.Bytes(peaks, Json) : Problem.Of(404, "not-found", $"the recording '{id}' has not been heard yet, or cannot be: {row.Reason ?? row.State}");
+        return await register.ReadAsync(row, RecordingRows.Document.Peaks) is { } peaks
+            ? TypedResults.Bytes(peaks, Json)
+            : Problem.Of(404, "not-found", $"the recording '{id}' has not been heard yet, or cannot be: {row.Reason ?? row.State}");
     }
 
     private static async Task<IResult> TranscriptAsync(string id, HttpRequest request, ClaimsPrincipal person, RecordingRegister register, CancellationToken cancellation)
     {
         if (await BodyBytes.ReadAsync(request.Body, TranscriptReader.MaximumBytes, cancellation) is not { } bytes)
-            return Problem.Of(413, "invalid-transcript", FormattableString.Invariant($"found more than {TranscriptReader.MaximumBytes} bytes, expected a transcript of at most as many"));
+            return Problem.Of(413, "invalid-transcript", TooLarge(TranscriptReader.MaximumBytes));
         if (TranscriptReader.Read(bytes).Failure is { } failure)
             return Problem.Of(422, "invalid-transcript", $"the transcript: {failure.Message}");
         return Changed(id, await register.ChangeAsync(id, NameOf(person), "import transcript", static call => call, bytes, cancellation));
@@ -137,11 +154,12 @@ internal static class RecordingEndpoints
             ? Problem.Of(400, "invalid-request", problem)
             : Changed(id, await register.ChangeAsync(id, NameOf(person), "assign speakers", request.ApplyTo, cancellation: cancellation));
 
-    private static async Task<IResult> CallAsync(string id, HttpRequest request, ClaimsPrincipal person, RecordingRegister register, RecordingSettings settings, CancellationToken cancellation)
+    private static async Task<IResult> CallAsync(
+        string id, HttpRequest request, ClaimsPrincipal person, RecordingRegister register, RecordingSettings settings, CancellationToken cancellation)
     {
         const int most = 1024 * 1024;
         if (await BodyBytes.ReadAsync(request.Body, most, cancellation) is not { } bytes)
-            return Problem.Of(413, "invalid-call", FormattableString.Invariant($"found more than {most} bytes, expected at most as many"));
+            return Problem.Of(413, "invalid-call", TooLarge(most));
         var (call, problem) = CallBody.Read(bytes, settings.Zone);
         if (call is null)
             return problem!;
@@ -152,6 +170,8 @@ internal static class RecordingEndpoints
 
     private static async Task<IResult> RetryAsync(string id, ClaimsPrincipal person, RecordingRegister register, CancellationToken cancellation) =>
         Changed(id, await register.ChangeAsync(id, NameOf(person), "hear again", static call => call, cancellation: cancellation));
+
+    private static string TooLarge(int most) => FormattableString.Invariant($"found more than {most} bytes, expected at most as many");
 
     private static IResult Changed(string id, RecordingRow? row) => row is null ? NoSuch(id) : TypedResults.Ok(RecordingView.Of(row));
 

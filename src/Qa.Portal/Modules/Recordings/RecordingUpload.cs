@@ -44,7 +44,7 @@ internal sealed class RecordingUpload(RecordingStore store, RecordingSettings se
         {
             return (null, Problem.Of(413, "invalid-recording", exception.Message));
         }
-        catch (Exception exception) when (exception is InvalidDataException || (exception is IOException and not BadHttpRequestException && exception.Message.Contains("stream", StringComparison.OrdinalIgnoreCase)))
+        catch (Exception exception) when (IsTorn(exception))
         {
             return (null, Problem.Of(400, "invalid-request", "the upload ends before its end, or its parts are not divided as multipart/form-data has it"));
         }
@@ -74,13 +74,21 @@ internal sealed class RecordingUpload(RecordingStore store, RecordingSettings se
                 _staged = await store.StageAsync(part.Body, cancellation);
                 return null;
             case "call" when _call is null:
-                return (_call = await BodyBytes.ReadAsync(part.Body, MaximumCallBytes, cancellation)) is null ? TooLarge(name, MaximumCallBytes) : null;
+                _call = await BodyBytes.ReadAsync(part.Body, MaximumCallBytes, cancellation);
+                return _call is null ? TooLarge(name, MaximumCallBytes) : null;
             case "transcript" when _transcript is null:
-                return (_transcript = await BodyBytes.ReadAsync(part.Body, TranscriptReader.MaximumBytes, cancellation)) is null ? TooLarge(name, TranscriptReader.MaximumBytes) : null;
+                _transcript = await BodyBytes.ReadAsync(part.Body, TranscriptReader.MaximumBytes, cancellation);
+                return _transcript is null ? TooLarge(name, TranscriptReader.MaximumBytes) : null;
             default:
                 return Problem.Of(400, "invalid-request", $"found a part '{RecordingFileName.Of(name)}', expected recording, call and transcript, each once");
         }
     }
 
-    private static ProblemHttpResult TooLarge(string part, int most) => Problem.Of(413, "invalid-request", FormattableString.Invariant($"the part '{part}': found more than {most} bytes, expected at most as many"));
+    // What a reader of parts says of a body that ends too soon; a disk that is full says something else.
+    private static bool IsTorn(Exception exception) =>
+        exception is InvalidDataException
+        || (exception is IOException and not BadHttpRequestException && exception.Message.Contains("Unexpected end of Stream", StringComparison.Ordinal));
+
+    private static ProblemHttpResult TooLarge(string part, int most) => Problem.Of(
+        413, "invalid-request", FormattableString.Invariant($"the part '{part}': found more than {most} bytes, expected at most as many"));
 }

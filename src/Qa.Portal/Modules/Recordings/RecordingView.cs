@@ -5,20 +5,20 @@ using Qa.Portal.Modules.Recordings.Queue;
 namespace Qa.Portal.Modules.Recordings;
 
 /// <summary>A recording as the interface for machines shows it.</summary>
-/// <param name="State"><c>queued</c>, <c>heard</c>, <c>transcribed</c>, <c>needs model</c>, <c>needs speakers</c>, <c>no speech</c>, <c>unreadable</c>, <c>unreadable transcript</c>, <c>conflict</c> or <c>failed</c>.</param>
+/// <param name="State">One of <see cref="QueueStates.All"/>.</param>
 /// <param name="Reason">Why it is no further, and what helps.</param>
 /// <param name="Sound">What is measured of it, in a view of one; see qa transcribe.</param>
 internal sealed record RecordingView(
-    string Id, long Number, string State, string? Reason, string File, long Bytes, string Hash, string Source, string SentBy, DateTimeOffset ReceivedAt, DateTimeOffset ChangedAt,
-    bool HasTranscript, StoredCall Call, JsonNode? Sound)
+    string Id, long Number, string State, string? Reason, string File, long Bytes, string Hash, string Source, string SentBy, DateTimeOffset ReceivedAt,
+    DateTimeOffset ChangedAt, bool HasTranscript, StoredCall Call, JsonNode? Sound)
 {
     // Said above, or found as an interaction.
     private static readonly string[] Elsewhere = ["file", "state", "reason", "interaction"];
 
     /// <param name="outcome">The line of JSON that was stored; null where there is none yet, or it is not wanted.</param>
     public static RecordingView Of(RecordingRow row, byte[]? outcome = null) => new(
-        row.InteractionId, row.Number, row.State, row.Reason, row.FileName, row.Bytes, row.Hash, row.Source, row.SentBy, UtcTicks.ToTime(row.ReceivedAt), UtcTicks.ToTime(row.ChangedAt),
-        row.HasTranscript, StoredCall.Parse(row.Call), SoundOf(outcome));
+        row.InteractionId, row.Number, row.State, row.Reason, row.FileName, row.Bytes, row.Hash, row.Source, row.SentBy, UtcTicks.ToTime(row.ReceivedAt),
+        UtcTicks.ToTime(row.ChangedAt), row.HasTranscript, StoredCall.Parse(row.Call), SoundOf(outcome));
 
     private static JsonObject? SoundOf(byte[]? outcome)
     {

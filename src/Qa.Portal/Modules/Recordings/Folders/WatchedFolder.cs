@@ -26,10 +26,16 @@ internal sealed partial class WatchedFolder(
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
     };
 
+    // Whoever writes or removes it is not hindered.
+    private static readonly FileStreamOptions SharedReading = new()
+    {
+        Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0, Options = FileOptions.SequentialScan | FileOptions.Asynchronous,
+    };
+
     private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
     private readonly SettlingFiles _settling = new(settings.Settling, time);
     private readonly Dictionary<string, CompanionFile> _companions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (FileStamp Stamp, string Problem)> _refused = new(StringComparer.Ordinal);
+    private readonly RefusedFiles _refused = new(logger);
     private Dictionary<string, WatchedFile>? _taken;
     private CompanionIndex _index = new([], []);
     private List<string> _coming = [];
@@ -46,7 +52,8 @@ internal sealed partial class WatchedFolder(
             return;
         }
 
-        _taken ??= (await database.ReadAsync(session => WatchedFileRows.BelowAsync(session, _root), cancellation)).ToDictionary(static file => file.Path, StringComparer.Ordinal);
+        _taken ??= (await database.ReadAsync(session => WatchedFileRows.BelowAsync(session, _root), cancellation))
+            .ToDictionary(static file => file.Path, StringComparer.Ordinal);
         List<(string Path, FileStamp Stamp)> files;
         try
         {
@@ -75,8 +82,16 @@ internal sealed partial class WatchedFolder(
         }
 
         _settling.EndLook();
-        Status = new(folder, "watched", _taken.Count, waiting, Problems(files));
+        _refused.KeepOnly(files.Select(static file => file.Path));
+        Status = new(folder, "watched", _taken.Count, waiting, Problems());
     }
+
+    private List<FolderProblem> Problems() =>
+    [
+        .. _refused.All.Concat(_companions.Values.SelectMany(static file => file.Problems.Select(problem => (file.Path, problem))))
+            .Take(FolderStatus.MaximumProblems)
+            .Select(found => new FolderProblem(found.Item1[_root.Length..], found.Item2)),
+    ];
 
     private IEnumerable<(string Path, FileStamp Stamp)> Files()
     {
@@ -100,7 +115,7 @@ internal sealed partial class WatchedFolder(
                 continue;
             if (!_settling.IsSettled(path, stamp))
                 coming.Add(path);
-            else if (Try(path, stamp, () => CompanionFile.Read(path, stamp, settings.Zone)) is { } read)
+            else if (Read(path, stamp) is { } read)
                 (_companions[path], haveChanged) = (read, true);
         }
 
@@ -112,6 +127,19 @@ internal sealed partial class WatchedFolder(
         return haveChanged;
     }
 
+    private CompanionFile? Read(string path, FileStamp stamp)
+    {
+        try
+        {
+            return CompanionFile.Read(path, stamp, settings.Zone);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _refused.Add(path, stamp, exception.Message);
+            return null;
+        }
+    }
+
     /// <returns>False when the file waits.</returns>
     private async Task<bool> LookAtAsync(string path, FileStamp stamp, Companions beside, CancellationToken cancellation)
     {
@@ -121,7 +149,7 @@ internal sealed partial class WatchedFolder(
             return true;
         }
 
-        if (_refused.TryGetValue(path, out var refused) && refused.Stamp == stamp)
+        if (_refused.Contains(path, stamp))
             return true;
         if (!_settling.IsSettled(path, stamp) || beside.IsComing || (beside.Call is null && _settling.Rest(path, stamp) < settings.Waiting))
             return false;
@@ -131,7 +159,7 @@ internal sealed partial class WatchedFolder(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RecordingTooLargeException)
         {
-            Refuse(path, stamp, exception.Message);
+            _refused.Add(path, stamp, exception.Message);
         }
 
         return true;
@@ -140,7 +168,7 @@ internal sealed partial class WatchedFolder(
     private async Task TakeAsync(string path, FileStamp stamp, Companions beside, CancellationToken cancellation)
     {
         StagedRecording staged;
-        await using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan | FileOptions.Asynchronous))
+        await using (var file = new FileStream(path, SharedReading))
             staged = await store.StageAsync(file, cancellation);
 
         // It was written to meanwhile: then it is not whole, and is looked at again.
@@ -157,7 +185,7 @@ internal sealed partial class WatchedFolder(
         var answer = await register.AddAsync(incoming, cancellation);
         if (answer.Outcome == IntakeOutcome.Conflict)
         {
-            Refuse(path, stamp, $"its id '{answer.Stored.InteractionId}' belongs to another recording ({answer.Stored.FileName})");
+            _refused.Add(path, stamp, $"its id '{answer.Stored.InteractionId}' belongs to another recording ({answer.Stored.FileName})");
             return;
         }
 
@@ -173,9 +201,11 @@ internal sealed partial class WatchedFolder(
             return;
         if (await database.ReadAsync(session => RecordingRows.FindAsync(session, taken.Recording), cancellation) is not { } row)
             return;
+        var transcript = hasTranscript ? TranscriptOf(beside) : null;
         await register.ChangeAsync(
-            row.InteractionId, Actor, "apply what came beside a recording", stored => call is null ? stored : stored.With(call), hasTranscript ? TranscriptOf(beside) : null, cancellation);
-        await SaveAsync(taken with { CallMark = beside.CallMark ?? taken.CallMark, TranscriptMark = beside.TranscriptMark ?? taken.TranscriptMark }, cancellation);
+            row.InteractionId, Actor, "apply what came beside a recording", stored => call is null ? stored : stored.With(call), transcript, cancellation);
+        var (callNow, transcriptNow) = (beside.CallMark ?? taken.CallMark, beside.TranscriptMark ?? taken.TranscriptMark);
+        await SaveAsync(taken with { CallMark = callNow, TranscriptMark = transcriptNow }, cancellation);
     }
 
     private static byte[]? TranscriptOf(Companions beside) => beside.TranscriptPath is { } path ? File.ReadAllBytes(path) : null;
@@ -187,27 +217,6 @@ internal sealed partial class WatchedFolder(
         _refused.Remove(file.Path);
     }
 
-    private T? Try<T>(string path, FileStamp stamp, Func<T> read)
-        where T : class
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Refuse(path, stamp, exception.Message);
-            return null;
-        }
-    }
-
-    private void Refuse(string path, FileStamp stamp, string problem)
-    {
-        if (!_refused.TryGetValue(path, out var before) || before.Problem != problem)
-            LogRefused(path, problem);
-        _refused[path] = (stamp, problem);
-    }
-
     private void Missing()
     {
         if (!_wasMissing)
@@ -216,25 +225,9 @@ internal sealed partial class WatchedFolder(
         Status = Status with { State = "missing", Waiting = 0 };
     }
 
-    private List<FolderProblem> Problems(List<(string Path, FileStamp Stamp)> files)
-    {
-        var there = _refused.Count == 0 ? [] : files.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (var gone in _refused.Keys.Where(path => !there.Contains(path)).ToList())
-            _refused.Remove(gone);
-        return
-        [
-            .. _refused.Select(pair => new FolderProblem(pair.Key[_root.Length..], pair.Value.Problem))
-                .Concat(_companions.Values.SelectMany(file => file.Problems.Select(problem => new FolderProblem(file.Path[_root.Length..], problem))))
-                .Take(FolderStatus.MaximumProblems),
-        ];
-    }
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "The watched folder {Folder} is not there; it is looked for again")]
     private partial void LogMissing(string folder);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The watched folder {Folder} is back")]
     private partial void LogBack(string folder);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} is not taken: {Problem}")]
-    private partial void LogRefused(string path, string problem);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Qa.Portal.Modules.Recordings.Storing;
 using Qa.Transcription.Calls;
 using Qa.Transcription.Recordings;
@@ -22,7 +23,8 @@ internal sealed record IncomingRecording(StagedRecording Staged, string FileName
     /// <summary>The call data under an id.</summary>
     public StoredCall CallAs(string id)
     {
-        var fallbacks = new CallDataFallbacks(id, WrittenAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), UnknownAgent) { Layout = Layout };
+        var start = WrittenAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var fallbacks = new CallDataFallbacks(id, start, UnknownAgent) { Layout = Layout };
         return StoredCall.Of((Call ?? new CallRecord("")).ToCallData(fallbacks), isGiven: Call is not null);
     }
 }

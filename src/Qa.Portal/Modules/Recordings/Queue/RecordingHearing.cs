@@ -36,7 +36,8 @@ internal sealed class RecordingHearing(RecordingStore store)
         RecordingOutcomeJson.Write(outcome, line);
         return new(
             RecordingStateNames.Of(outcome.State), outcome.Reason,
-            lacksText && outcome.State is (RecordingState.NeedsModel or RecordingState.NeedsSpeakers), line.WrittenSpan.ToArray(), PeaksOf(outcome.Sound), InteractionOf(outcome));
+            lacksText && outcome.State is (RecordingState.NeedsModel or RecordingState.NeedsSpeakers),
+            line.WrittenSpan.ToArray(), PeaksOf(outcome.Sound), InteractionOf(outcome));
     }
 
     private static byte[]? InteractionOf(RecordingOutcome outcome)
@@ -52,12 +53,17 @@ internal sealed class RecordingHearing(RecordingStore store)
     /// <summary>The wave form, as players draw it: for each channel least and greatest samples in turn, full scale ±100.</summary>
     private static byte[]? PeaksOf(RecordingSound? sound)
     {
-        const float fullScale = 100;
         return sound is null ? null : JsonSerializer.SerializeToUtf8Bytes(new
         {
             sampleRate = sound.Format.SampleRate,
             samplesAPeak = sound.Peaks.IsEmpty ? 0 : sound.Peaks[0].SamplesAPeak,
-            channels = sound.Peaks.Select(static channel => channel.Peaks.SelectMany(static peak => new[] { MathF.Round(peak.Least * fullScale), MathF.Round(peak.Greatest * fullScale) })),
+            channels = sound.Peaks.Select(static channel => channel.Peaks.SelectMany(static peak => (float[])[Rounded(peak.Least), Rounded(peak.Greatest)])),
         });
+
+        static float Rounded(float sample)
+        {
+            const float fullScale = 100;
+            return MathF.Round(sample * fullScale);
+        }
     }
 }

@@ -54,19 +54,26 @@ internal sealed class RecordingQueue(Database database, TimeProvider time)
         cancellation);
 
     /// <returns>False when the claim is lost: somebody else holds the recording, or it was changed.</returns>
-    public Task<bool> RenewAsync(ClaimedRecording claim, CancellationToken cancellation) =>
-        UpdateAsync(claim, "claimed_until = @until", new { claim.Row.Number, claim.Owner, claim.Row.Generation, until = UtcTicks.Of(time.GetUtcNow() + ClaimTime) }, cancellation);
+    public Task<bool> RenewAsync(ClaimedRecording claim, CancellationToken cancellation)
+    {
+        var until = UtcTicks.Of(time.GetUtcNow() + ClaimTime);
+        return UpdateAsync(claim, "claimed_until = @until", new { claim.Row.Number, claim.Owner, claim.Row.Generation, until }, cancellation);
+    }
 
     /// <summary>Gives a claim back as if it had never been made.</summary>
-    public Task<bool> ReleaseAsync(ClaimedRecording claim) =>
-        UpdateAsync(claim, "owner = NULL, claimed_until = NULL, attempts = attempts - 1", new { claim.Row.Number, claim.Owner, claim.Row.Generation }, CancellationToken.None);
+    public Task<bool> ReleaseAsync(ClaimedRecording claim) => UpdateAsync(
+        claim, "owner = NULL, claimed_until = NULL, attempts = attempts - 1",
+        new { claim.Row.Number, claim.Owner, claim.Row.Generation }, CancellationToken.None);
 
     /// <summary>Stores what was heard. With an interaction the claim goes on until that is stored too.</summary>
     /// <returns>False when the claim is lost; nothing is stored then.</returns>
     public Task<bool> CompleteAsync(ClaimedRecording claim, HeardResult result) => UpdateAsync(
         claim,
         result.Interaction is null
-            ? "state = @State, reason = @Reason, work = @work, outcome = @Outcome, peaks = @Peaks, interaction = NULL, owner = NULL, claimed_until = NULL, attempts = 0, changed_at = @now"
+            ? """
+              state = @State, reason = @Reason, work = @work, outcome = @Outcome, peaks = @Peaks, interaction = NULL,
+              owner = NULL, claimed_until = NULL, attempts = 0, changed_at = @now
+              """
             : "state = 'heard', reason = NULL, work = @work, outcome = @Outcome, peaks = @Peaks, interaction = @Interaction, attempts = 1, changed_at = @now",
         new
         {
@@ -95,7 +102,10 @@ internal sealed class RecordingQueue(Database database, TimeProvider time)
     }
 
     private Task<long?> NextAsync(DatabaseSession session, bool hasModel) => session.QuerySingleAsync<long?>(
-        $"SELECT number FROM recording WHERE work IN (@Wanted, @also) AND (claimed_until IS NULL OR claimed_until < @now) ORDER BY work, number LIMIT 1{session.SkipLocked("recording")}",
+        $"""
+         SELECT number FROM recording WHERE work IN (@Wanted, @also) AND (claimed_until IS NULL OR claimed_until < @now)
+         ORDER BY work, number LIMIT 1{session.SkipLocked("recording")}
+         """,
         new { Wanted, also = hasModel ? WhenModelComes : Wanted, now = UtcTicks.Of(time.GetUtcNow()) });
 
     private Task<int> FailAsync(DatabaseSession session, long number, string reason) => session.ExecuteAsync(

@@ -84,9 +84,10 @@ internal sealed partial class SpeechModels(RecordingSettings settings, TimeProvi
     private string Signature(KnownModel model)
     {
         var folder = new DirectoryInfo(settings.Models.FolderOf(model));
-        return folder.Exists
-            ? string.Join('|', folder.EnumerateFiles().OrderBy(static file => file.Name, StringComparer.Ordinal).Select(static file => FormattableString.Invariant($"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}")))
-            : "";
+        if (!folder.Exists)
+            return "";
+        var files = folder.EnumerateFiles().OrderBy(static file => file.Name, StringComparer.Ordinal);
+        return string.Join('|', files.Select(static file => FormattableString.Invariant($"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}")));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Recordings wait: {Missing}")]

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+
+namespace Qa.Portal.Modules.Recordings.Folders;
+
+/// <summary>Files that are not taken as they are, each told once; one that changes is looked at again.</summary>
+internal sealed partial class RefusedFiles(ILogger logger)
+{
+    private readonly Dictionary<string, (FileStamp Stamp, string Problem)> _files = new(StringComparer.Ordinal);
+
+    public IEnumerable<(string Path, string Problem)> All => _files.Select(static pair => (pair.Key, pair.Value.Problem));
+
+    public bool Contains(string path, FileStamp stamp) => _files.TryGetValue(path, out var refused) && refused.Stamp == stamp;
+
+    public void Add(string path, FileStamp stamp, string problem)
+    {
+        if (!_files.TryGetValue(path, out var before) || before.Problem != problem)
+            LogRefused(path, problem);
+        _files[path] = (stamp, problem);
+    }
+
+    public void Remove(string path) => _files.Remove(path);
+
+    /// <summary>Forgets files that are gone.</summary>
+    public void KeepOnly(IEnumerable<string> there)
+    {
+        if (_files.Count == 0)
+            return;
+        var paths = there.ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in _files.Keys.Where(path => !paths.Contains(path)).ToList())
+            _files.Remove(gone);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} is not taken: {Problem}")]
+    private partial void LogRefused(string path, string problem);
+}
