@@ -26,11 +26,14 @@ internal sealed class CallFields(CallDataErrors errors, TimeZoneInfo zone, strin
     {
         if (text is { Length: 0 or > InteractionReader.MaximumIdLength })
             Report(member, $"{text.Length} characters", $"a string of 1 to {InteractionReader.MaximumIdLength} characters");
-        return text;
+        return Text(member, text);
     }
 
     public string? Text(string member, string? text)
     {
+        // What is found by it is kept as text, and PostgreSQL keeps no U+0000 in one.
+        if (text?.Contains('\0', StringComparison.Ordinal) == true)
+            Report(member, "a text with U+0000", "one without");
         if (text is { Length: > CallDataReader.MaximumFieldLength })
             Report(member, $"{text.Length} characters", $"at most {CallDataReader.MaximumFieldLength}");
         return text;

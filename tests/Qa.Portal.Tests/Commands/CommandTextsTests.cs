@@ -45,7 +45,7 @@ public sealed partial class CommandTextsTests
         {
             foreach (var outcome in Enum.GetValues<Outcome>())
                 texts[$"outcome.{OutcomeNames.Of(outcome)}"].Should().NotBeEmpty();
-            foreach (var word in (string[])[.. Enum.GetValues<TaskState>().Select(TaskNames.Of), .. Enum.GetValues<TaskKind>().Select(TaskNames.Of), .. Enum.GetValues<Standing>().Select(StandingNames.Of), .. Enum.GetValues<PublicationMode>().Select(PublicationRecordJson.NameOf), .. Enum.GetNames<LeaseReason>().Select(static name => name.ToLowerInvariant()), .. Enum.GetValues<RecordingState>().Select(RecordingStateNames.Of), "queued", "heard", "conflict", "failed", "online", "offline", "open", "scheduled", "staged"])
+            foreach (var word in (string[])[.. Enum.GetValues<TaskState>().Select(TaskNames.Of), .. Enum.GetValues<TaskKind>().Select(TaskNames.Of), .. Enum.GetValues<Standing>().Select(StandingNames.Of), .. Enum.GetValues<PublicationMode>().Select(PublicationRecordJson.NameOf), .. Enum.GetNames<LeaseReason>().Select(static name => name.ToLowerInvariant()), .. Enum.GetValues<RecordingState>().Select(RecordingStateNames.Of), "watched", "missing", "queued", "heard", "conflict", "failed", "online", "offline", "open", "scheduled", "staged"])
                 texts[$"word.{word}"].Should().NotBeEmpty();
             foreach (var channel in Enum.GetValues<Channel>())
                 texts[$"channel.{channel}"].Should().NotBeEmpty();

@@ -26,6 +26,7 @@ internal static class RecordingCommand
         CallCommand(session),
         RetryCommand(session),
         AudioCommand(session),
+        HearingCommand.Create(session),
     };
 
     /// <summary>Shows recordings as rows, and below them what those wait for that are no further.</summary>

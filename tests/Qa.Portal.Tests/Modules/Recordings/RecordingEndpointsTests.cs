@@ -157,6 +157,7 @@ public sealed class RecordingEndpointsTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("""{"id":"X","agent":{"id":7}}""", 422, "agent")]
+    [InlineData("""{"id":"X\u0000"}""", 422, "id: found a text with U+0000, expected one without")]
     [InlineData("""{"id":"X","colour":"red"}""", 422, "colour: found an unknown key")]
     [InlineData("""[{"id":"X"},{"id":"Y"}]""", 422, "found 2 calls, expected one")]
     [InlineData("not json", 422, "found text that begins with")]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Qa.Portal.Modules.Recordings.Folders;
 
 /// <summary>Files that are not taken as they are, each told once; one that changes is looked at again.</summary>
-internal sealed partial class RefusedFiles(ILogger logger)
+internal sealed partial class RefusedFiles(string folder, ILogger logger)
 {
     private readonly Dictionary<string, (FileStamp Stamp, string Problem)> _files = new(StringComparer.Ordinal);
 
@@ -14,7 +14,7 @@ internal sealed partial class RefusedFiles(ILogger logger)
     public void Add(string path, FileStamp stamp, string problem)
     {
         if (!_files.TryGetValue(path, out var before) || before.Problem != problem)
-            LogRefused(path, problem);
+            LogRefused(folder);
         _files[path] = (stamp, problem);
     }
 
@@ -30,6 +30,7 @@ internal sealed partial class RefusedFiles(ILogger logger)
             _files.Remove(gone);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} is not taken: {Problem}")]
-    private partial void LogRefused(string path, string problem);
+    // Systems put numbers of customers into names of files, and a log holds none.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A file of the watched folder {Folder} is not taken; 'qa recording hearing' says which and why")]
+    private partial void LogRefused(string folder);
 }

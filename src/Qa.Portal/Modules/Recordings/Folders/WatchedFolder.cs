@@ -35,7 +35,7 @@ internal sealed partial class WatchedFolder(
     private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
     private readonly SettlingFiles _settling = new(settings.Settling, time);
     private readonly Dictionary<string, CompanionFile> _companions = new(StringComparer.Ordinal);
-    private readonly RefusedFiles _refused = new(logger);
+    private readonly RefusedFiles _refused = new(folder, logger);
     private Dictionary<string, WatchedFile>? _taken;
     private CompanionIndex _index = new([], []);
     private List<string> _coming = [];
