@@ -15,12 +15,7 @@ using Orleans.Dashboard;
 using Qa.Grains.Hosting;
 using Qa.Grains.Publication.Checkpoints;
 using Qa.Grains.Storage;
-using Qa.Portal.Modules.Bundles;
-using Qa.Portal.Modules.Inspection;
-using Qa.Portal.Modules.LiveInspection;
-using Qa.Portal.Modules.NormSets;
-using Qa.Portal.Modules.Recordings;
-using Qa.Portal.Modules.Replays;
+using Qa.Portal.Modules;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
 
@@ -43,7 +38,8 @@ internal static class Server
         builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]).ConfigureKestrel(static kestrel => kestrel.Limits.MaxRequestBodySize = MaximumRequestBytes);
         ConfigureLogging(builder.Logging, settings.IsQuiet);
         builder.Services.AddCallCenter(database, new InstallationKey(settings.SigningKey), settings.Role);
-        RecordingServices.Add(builder.Services, settings.Recordings, settings.Role);
+        foreach (var module in PortalModules.All)
+            module.AddServices(builder.Services, settings);
         if (settings.Checkpoints is { } folder)
             builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CheckpointKeeper>(provider, folder));
         builder.Host.UseOrleans(silo =>
@@ -110,14 +106,8 @@ internal static class Server
         application.UseAuthentication();
         application.UseAuthorization();
         var api = application.MapGroup("/api/v1").RequireAuthorization();
-        RuleSetEndpoints.Map(api);
-        VersionEndpoints.Map(api);
-        InteractionEndpoints.Map(api);
-        TaskEndpoints.Map(api);
-        RecordingEndpoints.Map(api);
-        LiveEndpoints.Map(api);
-        ReplayEndpoints.Map(api);
-        BundleEndpoints.Map(api);
+        foreach (var module in PortalModules.All)
+            module.MapEndpoints(api);
         api.MapFallback(static (HttpRequest request) => Problem.Of(404, "not-found", $"there is no {request.Method} {request.Path}")).ExcludeFromDescription();
         HealthEndpoints.Map(application);
         InterfaceDescription.Map(application);

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Routing;
+using Qa.Portal.Platform.Modules;
+
+namespace Qa.Portal.Modules.Bundles;
+
+/// <summary>An installation's history as one file.</summary>
+internal sealed class BundlesModule : IModule
+{
+    public string Id => "bundles";
+
+    public void MapEndpoints(IEndpointRouteBuilder api) => BundleEndpoints.Map(api);
+}

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Routing;
+using Qa.Portal.Platform.Modules;
+
+namespace Qa.Portal.Modules.LiveInspection;
+
+/// <summary>Conversations that are judged while they go on (事中质检).</summary>
+internal sealed class LiveInspectionModule : IModule
+{
+    public string Id => "live-inspection";
+
+    public void MapEndpoints(IEndpointRouteBuilder api) => LiveEndpoints.Map(api);
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Qa.Portal.Platform.Serving;
+
+namespace Qa.Portal.Platform.Modules;
+
+/// <summary>One part of what people do with the portal, as the platform sees it: nothing else of a module is known outside it but its contract.</summary>
+internal interface IModule
+{
+    /// <summary>Short name in lower case, as it stands in permissions and addresses.</summary>
+    string Id { get; }
+
+    /// <summary>What may be allowed of it, each as <c>module.action</c>.</summary>
+    IReadOnlyList<string> Permissions => [];
+
+    /// <summary>Its pages in the navigation.</summary>
+    IReadOnlyList<MenuEntry> Menu => [];
+
+    void AddServices(IServiceCollection services, ServerSettings settings)
+    {
+    }
+
+    /// <param name="api">The interface for machines; who asks there has shown a token.</param>
+    void MapEndpoints(IEndpointRouteBuilder api)
+    {
+    }
+}
