@@ -12,7 +12,10 @@ internal static class LayerRules
         ["Qa.Rules"] = [],
         ["Qa.Transcription"] = ["Qa.Rules"],
         ["Qa.Grains"] = ["Qa.Rules"],
-        ["Qa.Portal"] = ["Qa.Rules", "Qa.Transcription", "Qa.Grains"],
+        ["Qa.Portal.Data"] = ["Qa.Grains"],
+        ["Qa.Portal.Migrations.Sqlite"] = ["Qa.Portal.Data"],
+        ["Qa.Portal.Migrations.PostgreSql"] = ["Qa.Portal.Data"],
+        ["Qa.Portal"] = ["Qa.Rules", "Qa.Transcription", "Qa.Grains", "Qa.Portal.Data", "Qa.Portal.Migrations.Sqlite", "Qa.Portal.Migrations.PostgreSql"],
     };
 
     /// <summary>What the pure core must not even mention: I/O, clock, randomness, the frameworks of other layers.</summary>

@@ -9,6 +9,9 @@ public sealed class LayerRulesTests
     [InlineData("Qa.Rules")]
     [InlineData("Qa.Transcription")]
     [InlineData("Qa.Grains")]
+    [InlineData("Qa.Portal.Data")]
+    [InlineData("Qa.Portal.Migrations.Sqlite")]
+    [InlineData("Qa.Portal.Migrations.PostgreSql")]
     [InlineData("Qa.Portal")]
     public void ProjectViolations_OfOurProjects_None(string layer)
     {

@@ -20,9 +20,24 @@ public abstract class Database : IAsyncDisposable
     /// <summary>What the database is, without its password: for people and logs.</summary>
     public abstract string ShownName { get; }
 
+    /// <summary>With which others open connections of their own; it holds the password.</summary>
+    public abstract string ConnectionString { get; }
+
     /// <summary>Installs the schema, or upgrades it; safe when several processes do so at once.</summary>
+    /// <param name="afterwards">What else belongs to the schema, done under the same lock.</param>
     /// <exception cref="DatabaseUnusableException">The schema is newer than this program, or a step failed; nothing of that step is left.</exception>
-    public abstract Task UpgradeSchemaAsync(CancellationToken cancellation = default);
+    public abstract Task UpgradeSchemaAsync(Func<CancellationToken, Task> afterwards, CancellationToken cancellation = default);
+
+    /// <inheritdoc cref="UpgradeSchemaAsync(Func{CancellationToken, Task}, CancellationToken)"/>
+    public Task UpgradeSchemaAsync(CancellationToken cancellation = default) => UpgradeSchemaAsync(static _ => Task.CompletedTask, cancellation);
+
+    /// <summary>Makes a connection that others have opened like ours.</summary>
+    public virtual void Prepare(DbConnection connection)
+    {
+    }
+
+    /// <summary>Waits for the turn of a writer that opens its own transaction; the turn ends when what is returned is disposed.</summary>
+    public virtual ValueTask<IDisposable?> EnterWriterAsync(CancellationToken cancellation = default) => ValueTask.FromResult<IDisposable?>(null);
 
     /// <summary>Reads one consistent state of the database, without waiting for writers.</summary>
     public async Task<T> ReadAsync<T>(Func<DatabaseSession, Task<T>> read, CancellationToken cancellation = default)

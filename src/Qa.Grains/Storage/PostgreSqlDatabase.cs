@@ -34,8 +34,10 @@ public sealed class PostgreSqlDatabase : Database
     /// <summary>Backup and restore of it.</summary>
     public PostgreSqlArchive Archive => new(_connectionString);
 
-    public override Task UpgradeSchemaAsync(CancellationToken cancellation = default) =>
-        SchemaUpgrade.RunAsync(this, _connectionString, cancellation);
+    public override string ConnectionString => _connectionString;
+
+    public override Task UpgradeSchemaAsync(Func<CancellationToken, Task> afterwards, CancellationToken cancellation = default) =>
+        SchemaUpgrade.RunAsync(this, _connectionString, afterwards, cancellation);
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 

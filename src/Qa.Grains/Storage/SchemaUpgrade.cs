@@ -16,7 +16,8 @@ internal static class SchemaUpgrade
     private const string ScriptFolder = "Qa.Grains.Storage.Schema.";
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
 
-    public static async Task RunAsync(SqliteDatabase database, string connectionString, CancellationToken cancellation)
+    public static async Task RunAsync(
+        SqliteDatabase database, string connectionString, Func<CancellationToken, Task> afterwards, CancellationToken cancellation)
     {
         await using var held = await LockFileAsync(database.Path + ".upgrade-lock", cancellation);
         await Task.Run(
@@ -26,9 +27,11 @@ internal static class SchemaUpgrade
                 Perform(DeployChanges.To.SqliteDatabase(connectionString), "Sqlite", database.ShownName);
             },
             cancellation);
+        await afterwards(cancellation);
     }
 
-    public static async Task RunAsync(PostgreSqlDatabase database, string connectionString, CancellationToken cancellation)
+    public static async Task RunAsync(
+        PostgreSqlDatabase database, string connectionString, Func<CancellationToken, Task> afterwards, CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await OpenAsync(connection, database.ShownName, cancellation);
@@ -38,6 +41,7 @@ internal static class SchemaUpgrade
         await command.ExecuteNonQueryAsync(cancellation);
         await Task.Run(
             () => Perform(DeployChanges.To.PostgresqlDatabase(connectionString), "PostgreSql", database.ShownName), cancellation);
+        await afterwards(cancellation);
         command.CommandText = "SELECT pg_advisory_unlock(@key)";
         await command.ExecuteNonQueryAsync(cancellation);
     }

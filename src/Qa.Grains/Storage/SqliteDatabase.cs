@@ -48,8 +48,18 @@ public sealed class SqliteDatabase : Database
 
     public override string ShownName => Path;
 
-    public override Task UpgradeSchemaAsync(CancellationToken cancellation = default) =>
-        SchemaUpgrade.RunAsync(this, _connectionString, cancellation);
+    public override string ConnectionString => _connectionString;
+
+    public override Task UpgradeSchemaAsync(Func<CancellationToken, Task> afterwards, CancellationToken cancellation = default) =>
+        SchemaUpgrade.RunAsync(this, _connectionString, afterwards, cancellation);
+
+    public override void Prepare(DbConnection connection) => ApplySettings((SqliteConnection)connection);
+
+    public override async ValueTask<IDisposable?> EnterWriterAsync(CancellationToken cancellation = default)
+    {
+        await _writers.WaitAsync(cancellation);
+        return new WriterTurn(_writers);
+    }
 
     /// <summary>Chooses the size of pages, which a file takes when its first table is made and then keeps.</summary>
     internal void ChoosePageSize()
@@ -106,5 +116,12 @@ public sealed class SqliteDatabase : Database
                 _writers.Release();
             throw;
         }
+    }
+
+    private sealed class WriterTurn(SemaphoreSlim writers) : IDisposable
+    {
+        private SemaphoreSlim? _writers = writers;
+
+        public void Dispose() => Interlocked.Exchange(ref _writers, null)?.Release();
     }
 }

@@ -1,9 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Qa.Portal.Data;
 using Qa.Portal.Modules.Bundles;
+using Qa.Portal.Modules.Calendar;
 using Qa.Portal.Modules.Inspection;
 using Qa.Portal.Modules.LiveInspection;
 using Qa.Portal.Modules.NormSets;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Modules.Replays;
+using Qa.Portal.Platform.Data;
 using Qa.Portal.Platform.Modules;
 
 namespace Qa.Portal.Modules;
@@ -19,5 +23,9 @@ internal static class PortalModules
         new LiveInspectionModule(),
         new ReplaysModule(),
         new BundlesModule(),
+        new CalendarModule(),
     ];
+
+    /// <summary>The entities of all of them.</summary>
+    public static PortalModel Model { get; } = new([AuditRecord.Describe, .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel)]);
 }

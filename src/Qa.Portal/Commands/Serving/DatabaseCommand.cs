@@ -2,6 +2,8 @@ using System.CommandLine;
 using Qa.Grains.Storage;
 using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Commands.Installation;
+using Qa.Portal.Data;
+using Qa.Portal.Modules;
 
 namespace Qa.Portal.Commands.Serving;
 
@@ -18,7 +20,7 @@ internal static class DatabaseCommand
             if (choice.Database == choice.Data.Database)
                 choice.Data.Create();
             await using var database = DatabaseAddress.Open(choice.Database);
-            await database.UpgradeSchemaAsync(cancellation);
+            await database.UpgradeSchemaAsync(PortalModules.Model, cancellation);
             session.Surroundings.Text.WriteLine(session.Texts.Format("db.migrated", database.ShownName));
         });
         return command;
@@ -64,7 +66,7 @@ internal static class DatabaseCommand
     {
         await using var database = (PostgreSqlDatabase)DatabaseAddress.Open(choice.Database);
         await database.Archive.RestoreAsync(path, cancellation);
-        await database.UpgradeSchemaAsync(cancellation);
+        await database.UpgradeSchemaAsync(PortalModules.Model, cancellation);
         return database.ShownName;
     }
 
@@ -82,7 +84,7 @@ internal static class DatabaseCommand
             await using (var backup = (SqliteDatabase)DatabaseAddress.Open(path))
                 await backup.BackUpAsync(beside, cancellation);
             await using var restored = DatabaseAddress.Open(beside);
-            await restored.UpgradeSchemaAsync(cancellation);
+            await restored.UpgradeSchemaAsync(PortalModules.Model, cancellation);
         }
         catch (System.Data.Common.DbException exception)
         {

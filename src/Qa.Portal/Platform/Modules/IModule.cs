@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Qa.Portal.Platform.Serving;
 
@@ -15,6 +16,11 @@ internal interface IModule
 
     /// <summary>Its pages in the navigation.</summary>
     IReadOnlyList<MenuEntry> Menu => [];
+
+    /// <summary>Describes its entities to the portal's context.</summary>
+    void DescribeModel(ModelBuilder model)
+    {
+    }
 
     void AddServices(IServiceCollection services, ServerSettings settings)
     {

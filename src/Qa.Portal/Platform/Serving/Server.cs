@@ -15,6 +15,7 @@ using Orleans.Dashboard;
 using Qa.Grains.Hosting;
 using Qa.Grains.Publication.Checkpoints;
 using Qa.Grains.Storage;
+using Qa.Portal.Data;
 using Qa.Portal.Modules;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
@@ -38,6 +39,8 @@ internal static class Server
         builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]).ConfigureKestrel(static kestrel => kestrel.Limits.MaxRequestBodySize = MaximumRequestBytes);
         ConfigureLogging(builder.Logging, settings.IsQuiet);
         builder.Services.AddCallCenter(database, new InstallationKey(settings.SigningKey), settings.Role);
+        builder.Services.AddSingleton(PortalModules.Model);
+        builder.Services.AddDbContextFactory<PortalContext>(options => PortalDatabase.Configure(options, database));
         foreach (var module in PortalModules.All)
             module.AddServices(builder.Services, settings);
         if (settings.Checkpoints is { } folder)

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Qa.Grains.Storage;
+using Qa.Portal.Data;
+using Qa.Portal.Modules;
 
 namespace Qa.Portal.Platform.Serving;
 
@@ -27,7 +29,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var database = DatabaseAddress.Open(databaseAddress);
         try
         {
-            await database.UpgradeSchemaAsync(cancellation);
+            await database.UpgradeSchemaAsync(PortalModules.Model, cancellation);
             var application = Server.Build(settings, database);
             await application.StartAsync(cancellation);
             return new(application, database);
