@@ -22,6 +22,13 @@ internal static class SpeechEdges
     // A frame more is kept at each edge: what begins or ends softly is speech too.
     private const int KeptFrames = 1;
 
+    // In noise the model may take long to be sure of a voice: up to 0.8 s before that, what it does not rule out and what is 6 dB above the noise
+    // is the beginning of the speech, with closures of words in between.
+    private const int MostFramesBack = 25;
+    private const int ClosureFrames = 4;
+    private const float NotRuledOut = 0.1f;
+    private const double WellAboveNoise = 4;
+
     /// <summary>The median power where nobody speaks; 0 where somebody always does.</summary>
     public static double NoiseFloor(IReadOnlyList<float> probability, IReadOnlyList<float> power)
     {
@@ -34,6 +41,20 @@ internal static class SpeechEdges
 
         quiet.Sort();
         return quiet.Count == 0 ? 0 : quiet[quiet.Count / 2];
+    }
+
+    /// <summary>Where speech really began that the model is sure of from a frame on.</summary>
+    /// <param name="before">Frames before this one belong to other speech.</param>
+    public static int ReachBack(int sure, int before, IReadOnlyList<float> probability, IReadOnlyList<float> power, double floor, IReadOnlyList<bool> leaks)
+    {
+        var start = sure;
+        for (var index = sure - 1; index >= before && sure - index <= MostFramesBack && start - index <= ClosureFrames && !leaks[index]; index--)
+        {
+            if (probability[index] >= NotRuledOut && power[index] >= floor * WellAboveNoise)
+                start = index;
+        }
+
+        return start;
     }
 
     public static FrameRun Tighten(FrameRun run, IReadOnlyList<float> power, double floor, bool isBesideLeak)

@@ -51,9 +51,13 @@ internal static class SpeechFinder
             }
 
             var isBesideLeak = index > 0 && leaks[index - 1] || end < leaks.Length && leaks[end];
-            var run = SpeechEdges.Tighten(new(index, end), frames.RaisedPower[channel], floor, isBesideLeak);
             if (end - index >= (isBesideLeak ? LeastFramesBesideLeak : LeastFrames))
-                runs.Add(run);
+            {
+                var before = runs.Count == 0 ? 0 : runs[^1].End;
+                var begun = SpeechEdges.ReachBack(index, before, probability, frames.RaisedPower[channel], floor, leaks);
+                runs.Add(SpeechEdges.Tighten(new(begun, end), frames.RaisedPower[channel], floor, isBesideLeak));
+            }
+
             index = end - 1;
         }
 
