@@ -2,8 +2,10 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Qa.Portal.Platform.Data;
+using Qa.Portal.Platform.Excel;
 using Qa.Portal.Platform.Problems;
 
 namespace Qa.Portal.Modules.Calendar;
@@ -15,6 +17,8 @@ internal static class CalendarEndpoints
     {
         var calendar = api.MapGroup("/calendar").WithTags("Calendar");
         calendar.MapGet("/days", ListAsync).WithSummary("Holidays and make-up days of a period");
+        calendar.MapGet("/days.xlsx", ExportAsync).WithSummary("The same as a sheet of Excel, in Chinese or with lang=en-US in English; of a period without days it is the template for an import");
+        calendar.MapPost("/days/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(ExcelRows.MaximumBytes + 1)).WithSummary("Import a sheet of Excel: all rows or none, and every error with its row");
         calendar.MapPut("/days/{date}", PutDayAsync).WithSummary("Add a day, or change it; with the version that was read, so that nothing is overwritten unseen");
         calendar.MapDelete("/days/{date}", DeleteDayAsync).WithSummary("Delete a day of the version that was read");
         calendar.MapGet("/hours", async (CalendarService service, CancellationToken cancellation) => TypedResults.Ok((await service.HoursAsync(cancellation)).Select(HoursView.Of)))
@@ -26,6 +30,27 @@ internal static class CalendarEndpoints
 
     private static async Task<IResult> ListAsync(DateOnly? from, DateOnly? to, CalendarService service, CancellationToken cancellation) =>
         TypedResults.Ok((await service.ListAsync(from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, cancellation)).Select(DayView.Of));
+
+    private static async Task<IResult> ExportAsync(DateOnly? from, DateOnly? to, string? lang, CalendarService service, CancellationToken cancellation)
+    {
+        var isEnglish = lang?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true;
+        var days = await service.ListAsync(from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, cancellation);
+        return TypedResults.Stream(
+            body => ExcelSheet.WriteAsync(body, isEnglish ? "Calendar" : "工作日历", CalendarSheet.Columns(isEnglish), days, isEnglish, cancellation),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "calendar.xlsx");
+    }
+
+    private static async Task<IResult> ImportAsync(HttpRequest request, ClaimsPrincipal person, CalendarService service, CancellationToken cancellation)
+    {
+        // A sheet is read by going back and forth.
+        using var file = new MemoryStream();
+        await request.Body.CopyToAsync(file, cancellation);
+        var (days, errors) = CalendarSheet.Read(file);
+        if (errors.Count > 0)
+            return Problem.Of(422, "invalid-sheet", errors[0].Message, new() { ["errors"] = errors });
+        var changed = await service.ImportAsync(days, NameOf(person), cancellation);
+        return TypedResults.Ok(new { rows = days.Count, changed });
+    }
 
     private static async Task<IResult> PutDayAsync(DateOnly date, DayRequest request, ClaimsPrincipal person, CalendarService service, CancellationToken cancellation)
     {

@@ -56,6 +56,29 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
         return await SaveAsync(context, day, cancellation);
     }
 
+    /// <summary>Puts all days in their places, whatever stood there; all or, when it fails, none.</summary>
+    /// <returns>How many were new or other than before.</returns>
+    public async Task<int> ImportAsync(IReadOnlyList<CalendarDay> days, string actor, CancellationToken cancellation = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var stored = await context.Set<CalendarDay>().ToDictionaryAsync(static day => day.Date, cancellation);
+        var changed = 0;
+        foreach (var day in days)
+        {
+            if (stored.TryGetValue(day.Date, out var before) && (before.Kind, before.Name) == (day.Kind, day.Name))
+                continue;
+            Audit(context, actor, "import calendar day", day.Date, Describe(before), Describe(day));
+            if (before is null)
+                context.Add(day);
+            else
+                (before.Kind, before.Name) = (day.Kind, day.Name);
+            changed++;
+        }
+
+        await context.SaveChangesAsync(cancellation);
+        return changed;
+    }
+
     /// <param name="version">Of the day that was read.</param>
     public async Task<Saved<CalendarDay>> DeleteAsync(DateOnly date, long version, string actor, CancellationToken cancellation = default)
     {

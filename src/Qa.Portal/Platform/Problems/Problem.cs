@@ -50,6 +50,7 @@ internal static class Problem
         "invalid-recording" => "The recording is not taken",
         "invalid-call" => "The call data have errors",
         "invalid-transcript" => "The transcript cannot be used",
+        "invalid-sheet" => "The sheet has errors",
         "changed-meanwhile" => "Somebody else was faster",
         "other-content" => "Its place is taken by other content",
         "out-of-order" => "Something must come first",
