@@ -8,6 +8,7 @@ public interface ISpeechRecognizer : IDisposable
     /// <summary>What people call it.</summary>
     string Name { get; }
 
-    /// <summary>Writes down what is said in some chunks. Their channels are the segments' speakers.</summary>
-    IReadOnlyList<TranscriptSegment> Recognize(IReadOnlyList<SpeechChunk> chunks, CancellationToken cancellation);
+    /// <summary>Writes down what is said in some chunks. Their channels are the segments' speakers. Several threads may ask at once.</summary>
+    /// <param name="chunks">Gone through once, and taken as they are needed: all of a long call would be more than fits.</param>
+    IReadOnlyList<TranscriptSegment> Recognize(IEnumerable<SpeechChunk> chunks, CancellationToken cancellation);
 }

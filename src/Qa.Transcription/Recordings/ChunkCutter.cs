@@ -7,8 +7,9 @@ namespace Qa.Transcription.Recordings;
 /// <summary>Takes the planned stretches out of one channel while its samples pass by.</summary>
 internal sealed class ChunkCutter(int channel, IReadOnlyList<Stretch> plan)
 {
-    private readonly List<SpeechChunk> _chunks = [];
+    private readonly List<SpeechChunk> _cut = [];
     private readonly List<float> _current = [];
+    private int _closed;
     private long _position;
     private long _start;
 
@@ -17,9 +18,9 @@ internal sealed class ChunkCutter(int channel, IReadOnlyList<Stretch> plan)
     public void Add(List<float> samples)
     {
         var rest = CollectionsMarshal.AsSpan(samples);
-        while (rest.Length > 0 && _chunks.Count < plan.Count)
+        while (rest.Length > 0 && _closed < plan.Count)
         {
-            var (start, end) = Bounds(plan[_chunks.Count]);
+            var (start, end) = Bounds(plan[_closed]);
             var skipped = (int)Math.Clamp(start - _position, 0, rest.Length);
             rest = rest[skipped..];
             _position += skipped;
@@ -36,17 +37,28 @@ internal sealed class ChunkCutter(int channel, IReadOnlyList<Stretch> plan)
         _position += rest.Length;
     }
 
-    public IReadOnlyList<SpeechChunk> Finish()
+    /// <summary>Ends the last chunk where the recording ends.</summary>
+    public void Finish()
     {
         if (_current.Count > 0)
             Close();
-        return _chunks;
+    }
+
+    /// <summary>What has been cut since this was asked last; it is not held any more.</summary>
+    public IReadOnlyList<SpeechChunk> TakeCut()
+    {
+        if (_cut.Count == 0)
+            return [];
+        SpeechChunk[] taken = [.. _cut];
+        _cut.Clear();
+        return taken;
     }
 
     private void Close()
     {
         // Not the planned start: the margins of neighbours overlap, and what one has taken the next cannot.
-        _chunks.Add(new(channel, (double)_start / SpeechChunk.SampleRate, [.. _current]));
+        _closed++;
+        _cut.Add(new(channel, (double)_start / SpeechChunk.SampleRate, [.. _current]));
         _current.Clear();
     }
 

@@ -27,10 +27,9 @@ public sealed class RecordingTranscriber(AudioFile files, VoiceModel voices, Rec
             return FromTranscript(heard, transcript);
         if (recognition.Recognizer is not { } recognizer)
             return Waiting(heard);
-        var (chunks, torn) = SpeechChunks.Cut(files, path, heard, cancellation);
-        return torn is null
-            ? Complete(heard, new(recognizer.Name, [.. recognizer.Recognize(chunks, cancellation)]))
-            : new(path, RecordingState.Unreadable, torn.Message, null, null);
+        var chunks = new ChunkReading(files, path, heard);
+        var text = new Transcript(recognizer.Name, [.. recognizer.Recognize(chunks.Read(cancellation), cancellation)]);
+        return chunks.Failure is null ? Complete(heard, text) : new(path, RecordingState.Unreadable, chunks.Failure.Message, null, null);
     }
 
     private (AudioFormat? Format, SoundMeasures? Measures, AudioFailure? Failure) Measure(string path, CancellationToken cancellation)

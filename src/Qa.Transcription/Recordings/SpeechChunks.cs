@@ -1,13 +1,11 @@
-using Qa.Transcription.Audio;
-using Qa.Transcription.Audio.Sampling;
 using Qa.Transcription.Recognition;
 using Qa.Transcription.Speech;
 
 namespace Qa.Transcription.Recordings;
 
 /// <summary>
-/// Cuts the speech of a recording out for an engine, in a second pass over it, so that the sound between is never held. Speech
-/// that lies close together is one chunk, for the engine understands words by those before them.
+/// Plans how the speech of a recording is cut into chunks for an engine. Speech that lies close together is one chunk, for the
+/// engine understands words by those before them.
 /// </summary>
 internal static class SpeechChunks
 {
@@ -22,25 +20,6 @@ internal static class SpeechChunks
 
     /// <summary>Shortest part of speech beside a border that is heard, in seconds: less than a syllable is a border marked roughly.</summary>
     internal const double LeastScrapSeconds = 0.1;
-
-    private const int BlockFrames = 4_096;
-
-    public static (IReadOnlyList<SpeechChunk> Chunks, AudioFailure? Failure) Cut(AudioFile files, string path, HeardRecording heard, CancellationToken cancellation)
-    {
-        var opening = files.Open(path, cancellation);
-        if (opening.Source is not { } source)
-            return ([], opening.Failure);
-        using (source)
-        {
-            var cutters = heard.Conversation.Speech.GroupBy(static segment => segment.Channel)
-                .Select(group => new ChunkCutter(group.Key, Plan([.. group.Select(static segment => segment.Time)], heard.Frames.Power[group.Key], heard.Frames.DurationSeconds, heard.Speakers?.Borders() ?? [])))
-                .ToList();
-            Read(source, cutters, cancellation);
-            return source.Failure is { } failure
-                ? ([], failure)
-                : ([.. cutters.SelectMany(static cutter => cutter.Finish()).OrderBy(static chunk => chunk.StartSeconds)], null);
-        }
-    }
 
     /// <summary>
     /// Which stretches of a channel become chunks: speech joined up to the longest chunk, and cut where it is longer. No chunk
@@ -95,34 +74,5 @@ internal static class SpeechChunks
         var to = Math.Min(power.Count - 1, (int)((around + LeewaySeconds) / SoundFrames.FrameSeconds));
         var quietest = Enumerable.Range(from, to - from + 1).MinBy(index => power[index]);
         return (quietest + 0.5) * SoundFrames.FrameSeconds;
-    }
-
-    private static void Read(IAudioSource source, List<ChunkCutter> cutters, CancellationToken cancellation)
-    {
-        var channels = source.Format.Channels;
-        var block = new float[BlockFrames * channels];
-        var samples = new float[BlockFrames];
-        var resampled = new List<float>();
-        Resampler[] resamplers = [.. Enumerable.Range(0, channels).Select(_ => new Resampler(source.Format.SampleRate, SpeechChunk.SampleRate))];
-        int frames;
-        while ((frames = source.ReadFrames(block)) > 0)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (var cutter in cutters)
-            {
-                for (var index = 0; index < frames; index++)
-                    samples[index] = block[index * channels + cutter.Channel];
-                resampled.Clear();
-                resamplers[cutter.Channel].Add(samples.AsSpan(0, frames), resampled);
-                cutter.Add(resampled);
-            }
-        }
-
-        foreach (var cutter in cutters)
-        {
-            resampled.Clear();
-            resamplers[cutter.Channel].Finish(resampled);
-            cutter.Add(resampled);
-        }
     }
 }

@@ -1,10 +1,12 @@
 using Qa.Rules.Interactions;
 using Qa.Transcription.Audio;
 using Qa.Transcription.Audio.External;
+using Qa.Transcription.Recognition;
 using Qa.Transcription.Recognition.Whisper;
 using Qa.Transcription.Recordings;
 using Qa.Transcription.Tests.Recognition.Whisper;
 using Qa.Transcription.Tests.Speech;
+using Qa.Transcription.Transcripts;
 
 namespace Qa.Transcription.Tests.Recordings;
 
@@ -92,10 +94,53 @@ public sealed class RecordingWithEngineTests : IDisposable
         return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    [SkippableFact]
+    public void Transcribe_AnyLength_HandsChunksOnAndDoesNotHoldThem()
+    {
+        using var engine = new CountingEngine();
+        var transcriber = new RecordingTranscriber(new AudioFile(AudioLimits.Default, FfmpegProgram.Installed), TestVoiceModel.Required, new(engine, null));
+
+        var outcome = transcriber.Transcribe(Repository.SharedRecording("call-synth-complaint-8k.wav"), new("call", "2026-03-01T08:00:00+08:00", new("7", null, null)), null, default);
+
+        outcome.State.Should().Be(RecordingState.Transcribed);
+        engine.Heard.Should().BeGreaterThan(5);
+        engine.MostAlive.Should().BeLessThanOrEqualTo(3, "the sound of a long call is more than fits");
+    }
+
     private RecordingOutcome Transcribe(string path, CallData call, byte[]? transcript = null)
     {
         var opening = OnnxWhisper.Open(new(_folder.Path), new() { Threads = 1 });
         using var recognizer = opening.Recognizer;
         return new RecordingTranscriber(new AudioFile(AudioLimits.Default, FfmpegProgram.Installed), TestVoiceModel.Required, opening).Transcribe(path, call, transcript, default);
+    }
+
+    /// <summary>Writes one word a chunk, and counts the chunks whose sound is still held while it goes through them.</summary>
+    private sealed class CountingEngine : ISpeechRecognizer
+    {
+        private readonly List<WeakReference> _chunks = [];
+
+        public string Name => "counting";
+
+        public int Heard => _chunks.Count;
+
+        public int MostAlive { get; private set; }
+
+        public IReadOnlyList<TranscriptSegment> Recognize(IEnumerable<SpeechChunk> chunks, CancellationToken cancellation)
+        {
+            var segments = new List<TranscriptSegment>();
+            foreach (var chunk in chunks)
+            {
+                _chunks.Add(new(chunk.Samples));
+                segments.Add(new(new(chunk.StartSeconds, chunk.StartSeconds + 1), "字", SpeakerLabel.OfChannel(chunk.Channel), null));
+                GC.Collect();
+                MostAlive = Math.Max(MostAlive, _chunks.Count(static held => held.IsAlive));
+            }
+
+            return segments;
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -82,7 +82,8 @@ public sealed class SpeechChunksTests
             float[] samples = [.. Enumerable.Range(0, 2 * SpeechChunk.SampleRate).Select(static index => (float)index)];
             foreach (var part in samples.Chunk(piece))
                 cutter.Add([.. part]);
-            var chunks = cutter.Finish();
+            cutter.Finish();
+        var chunks = cutter.TakeCut();
             return chunks.Count == 3
                 && chunks.All(static chunk => Math.Abs(chunk.StartSeconds - (double)chunk.Samples[0] / SpeechChunk.SampleRate) < 1e-9)
                 && chunks.All(static chunk => chunk.Samples.Zip(chunk.Samples.Skip(1)).All(static pair => pair.Second == pair.First + 1))

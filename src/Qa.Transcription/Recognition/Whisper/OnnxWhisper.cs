@@ -29,16 +29,16 @@ public sealed class OnnxWhisper : ISpeechRecognizer
         return new(null, new($"the model of speech recognition does not know the language '{language}'", FetchCommand));
     }
 
-    public IReadOnlyList<TranscriptSegment> Recognize(IReadOnlyList<SpeechChunk> chunks, CancellationToken cancellation)
+    public IReadOnlyList<TranscriptSegment> Recognize(IEnumerable<SpeechChunk> chunks, CancellationToken cancellation)
     {
         var segments = new List<TranscriptSegment>();
         var mel = new LogMel(_model.Encoder.Bands);
         int? language = _options.Language is { } name ? _model.Vocabulary.Languages[name] : null;
-        var waiting = new Queue<SpeechChunk>(chunks);
-        while (waiting.Count > 0)
+        using var coming = chunks.GetEnumerator();
+        var rests = new Queue<SpeechChunk>();
+        while (NextBatch(coming, rests) is { Length: > 0 } batch)
         {
             cancellation.ThrowIfCancellationRequested();
-            SpeechChunk[] batch = [.. Enumerable.Range(0, Math.Min(waiting.Count, Math.Max(1, _options.BatchSize))).Select(_ => waiting.Dequeue())];
             var heard = Hear(batch, mel);
 
             // One call is in one language: the first batch tells it. A model of one language is not asked.
@@ -51,7 +51,7 @@ public sealed class OnnxWhisper : ISpeechRecognizer
                     continue;
                 segments.AddRange(_cutter.Cut(texts[index], batch[index]));
                 if (_cutter.RestOf(texts[index], batch[index]) is { } rest)
-                    waiting.Enqueue(rest);
+                    rests.Enqueue(rest);
             }
         }
 
@@ -59,6 +59,23 @@ public sealed class OnnxWhisper : ISpeechRecognizer
     }
 
     public void Dispose() => _model.Dispose();
+
+    // What is left of chunks that were heard goes first: so no more of them pile up than one batch leaves.
+    private SpeechChunk[] NextBatch(IEnumerator<SpeechChunk> coming, Queue<SpeechChunk> rests)
+    {
+        var batch = new List<SpeechChunk>();
+        while (batch.Count < Math.Max(1, _options.BatchSize))
+        {
+            if (rests.TryDequeue(out var rest))
+                batch.Add(rest);
+            else if (coming.MoveNext())
+                batch.Add(coming.Current);
+            else
+                break;
+        }
+
+        return [.. batch];
+    }
 
     private HeardChunks Hear(SpeechChunk[] batch, LogMel mel)
     {

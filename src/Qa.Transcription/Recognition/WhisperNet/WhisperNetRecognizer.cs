@@ -14,6 +14,9 @@ public sealed class WhisperNetRecognizer : ISpeechRecognizer
     private readonly WhisperProcessor _processor;
     private readonly List<SegmentData> _heard = [];
 
+    // The processor hears one chunk at a time.
+    private readonly Lock _alone = new();
+
     private WhisperNetRecognizer(WhisperFactory factory, Whisper.WhisperOptions options)
     {
         _factory = factory;
@@ -51,15 +54,18 @@ public sealed class WhisperNetRecognizer : ISpeechRecognizer
         }
     }
 
-    public IReadOnlyList<TranscriptSegment> Recognize(IReadOnlyList<SpeechChunk> chunks, CancellationToken cancellation)
+    public IReadOnlyList<TranscriptSegment> Recognize(IEnumerable<SpeechChunk> chunks, CancellationToken cancellation)
     {
         var segments = new List<TranscriptSegment>();
         foreach (var chunk in chunks)
         {
             cancellation.ThrowIfCancellationRequested();
-            _heard.Clear();
-            _processor.Process(chunk.Samples);
-            segments.AddRange(_heard.Select(heard => ToSegment(heard, chunk)).Where(static segment => segment.Text.Length > 0));
+            lock (_alone)
+            {
+                _heard.Clear();
+                _processor.Process(chunk.Samples);
+                segments.AddRange(_heard.Select(heard => ToSegment(heard, chunk)).Where(static segment => segment.Text.Length > 0));
+            }
         }
 
         return [.. segments.OrderBy(static segment => segment.Time.Start)];
