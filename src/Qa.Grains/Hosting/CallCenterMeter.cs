@@ -14,6 +14,7 @@ public sealed class CallCenterMeter : IDisposable
     private readonly Counter<long> _scored;
     private readonly Counter<long> _faults;
     private readonly Counter<long> _leases;
+    private readonly Counter<long> _recordings;
     private readonly Histogram<double> _publishToVisible;
     private double _queueAgeSeconds;
 
@@ -23,11 +24,15 @@ public sealed class CallCenterMeter : IDisposable
         _scored = _meter.CreateCounter<long>("callcenter.items.scored", "{item}", "Items scored and stored, by set");
         _faults = _meter.CreateCounter<long>("callcenter.items.faulty", "{item}", "Tries that gave no scorecard, by set");
         _leases = _meter.CreateCounter<long>("callcenter.leases", "{lease}", "Version leases begun under a worker of this process, by reason");
+        _recordings = _meter.CreateCounter<long>("callcenter.recordings.heard", "{recording}", "Recordings heard, by the state they came to");
         _publishToVisible = _meter.CreateHistogram<double>("callcenter.publish_to_visible", "s", "From a publication to its first use by this process", advice: s_seconds);
         _meter.CreateObservableGauge("callcenter.queue.age", () => Volatile.Read(ref _queueAgeSeconds), "s", "For how long the oldest waiting item of an online set has waited");
     }
 
     public void Dispose() => _meter.Dispose();
+
+    /// <param name="state">As it is written; a few.</param>
+    public void RecordingHeard(string state) => _recordings.Add(1, new KeyValuePair<string, object?>("state", state));
 
     internal void Received(string outcome, long count) => _received.Add(count, new KeyValuePair<string, object?>("outcome", outcome));
 

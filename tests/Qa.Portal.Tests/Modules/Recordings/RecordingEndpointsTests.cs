@@ -62,6 +62,7 @@ public sealed class RecordingEndpointsTests : IAsyncLifetime, IDisposable
 
         (await EndAsync("C-2")).GetProperty("state").GetString().Should().Be("transcribed");
         await ExpectScorecardAsync("C-2");
+        (await _server.As().GetStringAsync("/metrics")).Should().MatchRegex("callcenter_recordings_heard[a-z_]*\\{[^}]*state=\"transcribed\"");
     }
 
     [SkippableFact]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Qa.Grains.Hosting;
 using Qa.Grains.Inspection.Intake;
 using Qa.Portal.Modules.Recordings.Storing;
 using Qa.Transcription.Recordings;
@@ -9,7 +10,7 @@ namespace Qa.Portal.Modules.Recordings.Queue;
 /// <summary>The workers of a process: each hears one recording after the other and sends on what it becomes, which is then scored by itself.</summary>
 internal sealed partial class RecordingWorker(
     RecordingQueue queue, RecordingHearing hearing, SpeechModels models, RecordingStore store, InteractionIntake intake, RecordingSignal signal, RecordingSettings settings,
-    TimeProvider time, ILogger<RecordingWorker> logger) : BackgroundService
+    CallCenterMeter meter, TimeProvider time, ILogger<RecordingWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RenewPeriod = TimeSpan.FromSeconds(10);
@@ -86,6 +87,7 @@ internal sealed partial class RecordingWorker(
             var result = await hearing.HearAsync(claim, models.Voice!, models.Engine, cancellation);
             if (!await queue.CompleteAsync(claim, result))
                 return;
+            meter.RecordingHeard(result.State);
             LogHeard(claim.Row.Number, result.State);
             interaction = result.Interaction;
         }
