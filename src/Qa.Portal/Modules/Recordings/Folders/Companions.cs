@@ -28,6 +28,9 @@ internal sealed record CompanionFile(string Path, FileStamp Stamp, string Mark, 
     {
         if (stamp.Bytes > MaximumBytes)
             return new(path, stamp, "", IsTranscript: false, [], [FormattableString.Invariant($"found {stamp.Bytes} bytes, expected at most {MaximumBytes}")]);
+        // It may be a pipe, at which whoever opens it would wait for ever.
+        if (stamp.Bytes == 0)
+            return new(path, stamp, "", IsTranscript: false, [], []);
         using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
         {
             var beginning = new byte[Math.Min(stamp.Bytes, CallDataReader.BeginningBytes)];

@@ -35,7 +35,7 @@ internal sealed partial class WatchedFolder(
     private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
     private readonly SettlingFiles _settling = new(settings.Settling, time);
     private readonly Dictionary<string, CompanionFile> _companions = new(StringComparer.Ordinal);
-    private readonly RefusedFiles _refused = new(folder, logger);
+    private readonly RefusedFiles _refused = new(folder, time, logger);
     private Dictionary<string, WatchedFile>? _taken;
     private CompanionIndex _index = new([], []);
     private List<string> _coming = [];
@@ -135,7 +135,7 @@ internal sealed partial class WatchedFolder(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            _refused.Add(path, stamp, exception.Message);
+            _refused.AddForAWhile(path, stamp, exception.Message);
             return null;
         }
     }
@@ -143,32 +143,37 @@ internal sealed partial class WatchedFolder(
     /// <returns>False when the file waits.</returns>
     private async Task<bool> LookAtAsync(string path, FileStamp stamp, Companions beside, CancellationToken cancellation)
     {
-        if (_taken!.TryGetValue(path, out var taken) && taken.Stamp == stamp)
-        {
-            await ApplyAsync(taken, beside, cancellation);
+        var isTaken = _taken!.TryGetValue(path, out var taken) && taken.Stamp == stamp;
+        if (!isTaken && _refused.Contains(path, stamp))
             return true;
-        }
-
-        if (_refused.Contains(path, stamp))
-            return true;
-        if (!_settling.IsSettled(path, stamp) || beside.IsComing || (beside.Call is null && _settling.Rest(path, stamp) < settings.Waiting))
+        if (!isTaken && MustWait(path, stamp, beside))
             return false;
         try
         {
-            await TakeAsync(path, stamp, beside, cancellation);
+            await (isTaken ? ApplyAsync(taken!, beside, cancellation) : TakeAsync(path, stamp, beside, cancellation));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RecordingTooLargeException)
+        catch (RecordingTooLargeException exception)
         {
             _refused.Add(path, stamp, exception.Message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _refused.AddForAWhile(path, stamp, exception.Message);
         }
 
         return true;
     }
 
+    private bool MustWait(string path, FileStamp stamp, Companions beside) =>
+        !_settling.IsSettled(path, stamp) || beside.IsComing || (beside.Call is null && _settling.Rest(path, stamp) < settings.Waiting);
+
     private async Task TakeAsync(string path, FileStamp stamp, Companions beside, CancellationToken cancellation)
     {
+        var transcript = TranscriptOf(beside);
         StagedRecording staged;
-        await using (var file = new FileStream(path, SharedReading))
+
+        // What is empty may be a pipe, at which whoever opens it would wait for ever.
+        await using (var file = stamp.Bytes == 0 ? Stream.Null : new FileStream(path, SharedReading))
             staged = await store.StageAsync(file, cancellation);
 
         // It was written to meanwhile: then it is not whole, and is looked at again.
@@ -178,7 +183,7 @@ internal sealed partial class WatchedFolder(
             return;
         }
 
-        var incoming = new IncomingRecording(staged, RecordingFileName.Of(path), path, Actor, beside.Call, TranscriptOf(beside))
+        var incoming = new IncomingRecording(staged, RecordingFileName.Of(path), path, Actor, beside.Call, transcript)
         {
             WrittenAt = new(stamp.ModifiedAt, TimeSpan.Zero), Layout = settings.Layout,
         };

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -198,6 +200,57 @@ public sealed class WatchedFolderTests : IAsyncLifetime, IDisposable
 
         (await RowsAsync()).Should().ContainSingle();
         _folder.Status.Problems.Should().ContainSingle().Which.Problem.Should().Contain("'C-1' belongs to another recording");
+    }
+
+    [SkippableFact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task LookAsync_FileThatCannotBeRead_IsToldAndTriedAgainAfterAWhile()
+    {
+        Skip.If(Environment.UserName == "root", "whoever may read everything cannot be refused");
+        Recording("a.wav");
+        File.SetUnixFileMode(_watched.At("a.wav"), UnixFileMode.None);
+        await SettleAsync(_settings.Waiting);
+        _folder.Status.Problems.Should().ContainSingle();
+
+        File.SetUnixFileMode(_watched.At("a.wav"), UnixFileMode.UserRead);
+        await SettleAsync(TimeSpan.FromMinutes(2));
+
+        (await RowsAsync()).Should().ContainSingle();
+        _folder.Status.Problems.Should().BeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task LookAsync_PipeThatNobodyWritesTo_HoldsNothingUp()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "there are no pipes in folders");
+        foreach (var name in new[] { "a.wav", "calls.csv" })
+        {
+            using var made = Process.Start("mkfifo", [_watched.At(name)]);
+            await made.WaitForExitAsync();
+        }
+
+        Recording("b.wav", 20);
+        await SettleAsync(TimeSpan.FromMinutes(2)).WaitAsync(TimeSpan.FromSeconds(30));
+
+        (await RowsAsync()).Select(static row => row.Bytes).Should().BeEquivalentTo([0L, 20L]);
+    }
+
+    [Fact]
+    public async Task LookAsync_TranscriptGoneBeforeItIsRead_LeavesNothingBehindAndIsTriedAgain()
+    {
+        Recording("a.wav");
+        Text("a.srt", "1\n00:00:01,000 --> 00:00:02,000\n您好\n");
+        Text("calls.csv", "id,file\nC-1,a.wav\n");
+        await _folder.LookAsync(default);
+        _time.Advance(_settings.Settling);
+        Directory.CreateDirectory(_watched.At("x"));
+        File.Move(_watched.At("a.srt"), _watched.At("x/a.srt"));
+
+        await _folder.LookAsync(default);
+        await SettleAsync(TimeSpan.FromMinutes(2));
+
+        (await RowsAsync()).Should().ContainSingle().Which.HasTranscript.Should().BeFalse();
+        Directory.EnumerateFiles(Path.Combine(_kept.Path, "incoming")).Should().BeEmpty();
     }
 
     [Fact]
