@@ -22,8 +22,9 @@ internal static class ServeCommand
         var urls = new Option<string>("--urls") { Description = texts["serve.urls"], HelpName = "URL;URL", DefaultValueFactory = static _ => DefaultUrl };
         var silo = new Option<string?>("--silo") { Description = texts["serve.silo"], HelpName = "IP:PORT" };
         var checkpoints = new Option<string?>("--checkpoints") { Description = texts["serve.checkpoints"], HelpName = "DIR" };
+        var demo = new Option<bool>("--demo") { Description = texts["serve.demo"] };
         var recordings = new RecordingOptions(texts);
-        var command = new Command("serve", texts["serve.description"]) { urls, silo, checkpoints };
+        var command = new Command("serve", texts["serve.description"]) { urls, silo, checkpoints, demo };
         installation.AddTo(command);
         recordings.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -34,12 +35,14 @@ internal static class ServeCommand
                 var choice = installation.Of(parsed);
                 if (addresses.FirstOrDefault(static url => !IsAddress(url)) is { } odd)
                     throw new InstallationException(texts.Format("installation.notAnAddress", odd), ExitCode.Usage);
+                if (parsed.GetValue(demo) && addresses.FirstOrDefault(static url => !IsLoopback(url)) is { } shown)
+                    throw new InstallationException(texts.Format("serve.demoOpen", shown), ExitCode.Usage);
                 if (parsed.GetValue(silo) is not null && !choice.Database.Contains("://", StringComparison.Ordinal))
                     throw new InstallationException(texts["serve.siloAlone"], ExitCode.Usage);
                 var tokens = Tokens(session, choice, addresses);
                 var settings = new ServerSettings(
                     addresses, tokens, SiloOf(session, parsed.GetValue(silo)), choice.SigningKey, parsed.GetValue(checkpoints), recordings.Of(parsed, session, choice), ProcessRole.Worker,
-                    IsQuiet: false);
+                    IsQuiet: false, parsed.GetValue(demo) ? choice.Data.DemoAccounts : null);
                 return await RunAsync(session, choice, settings, cancellation);
             }
             catch (InstallationException exception)

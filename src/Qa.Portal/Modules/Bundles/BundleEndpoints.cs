@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Qa.Grains.Bundles;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
 
 namespace Qa.Portal.Modules.Bundles;
@@ -17,8 +18,8 @@ internal static class BundleEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var bundles = api.MapGroup("/bundles").WithTags("Bundles");
-        bundles.MapGet("/export", Export).WithSummary("The publication log, all versions, and scorecards with their interactions: of a set, a period or all, sealed line by line and signed");
-        bundles.MapPost("/import", ImportAsync).WithMetadata(new DisableRequestSizeLimitAttribute()).WithSummary("Take a bundle in: all of it or nothing; imported again, nothing is doubled");
+        bundles.MapGet("/export", Export).WithSummary("The publication log, all versions, and scorecards with their interactions: of a set, a period or all, sealed line by line and signed").Requires("bundles.export");
+        bundles.MapPost("/import", ImportAsync).WithMetadata(new DisableRequestSizeLimitAttribute()).WithSummary("Take a bundle in: all of it or nothing; imported again, nothing is doubled").Requires("bundles.import");
     }
 
     private static PushStreamHttpResult Export(string? ruleSet, DateTimeOffset? from, DateTimeOffset? to, ClaimsPrincipal person, BundleExport export, CancellationToken cancellation) =>

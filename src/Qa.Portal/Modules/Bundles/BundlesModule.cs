@@ -8,5 +8,7 @@ internal sealed class BundlesModule : IModule
 {
     public string Id => "bundles";
 
+    public IReadOnlyList<string> Permissions => ["bundles.export", "bundles.import"];
+
     public void MapEndpoints(IEndpointRouteBuilder api) => BundleEndpoints.Map(api);
 }

@@ -6,7 +6,7 @@ namespace Qa.Portal.Modules.Calendar;
 /// 工作日历: which days are worked and when, as one moment knows it. Deadlines of tickets, days due (应上班天数) and rosters count by
 /// it. Times are of the centre's zone; a deadline is the first moment at which so much working time has passed.
 /// </summary>
-internal sealed class BusinessCalendar(
+public sealed class BusinessCalendar(
     TimeZoneInfo zone, ImmutableDictionary<DayOfWeek, OpenHours> week, OpenHours? makeUpDays, ImmutableDictionary<DateOnly, DayKind> days)
 {
     /// <summary>How far ahead a deadline is looked for: beyond, nobody works any more.</summary>

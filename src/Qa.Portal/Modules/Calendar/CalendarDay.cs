@@ -3,7 +3,7 @@ using Qa.Portal.Data;
 namespace Qa.Portal.Modules.Calendar;
 
 /// <summary>A day that is not as its weekday is: a holiday, or a day on which work is made up for one (调休).</summary>
-internal sealed class CalendarDay : IVersioned
+public sealed class CalendarDay : IVersioned
 {
     /// <summary>Longest name, in characters.</summary>
     public const int MaximumNameLength = 100;
@@ -19,7 +19,7 @@ internal sealed class CalendarDay : IVersioned
 }
 
 /// <summary>How a day differs from its weekday. Stored by name.</summary>
-internal enum DayKind
+public enum DayKind
 {
     /// <summary>放假: nobody works, whatever the weekday.</summary>
     Holiday,

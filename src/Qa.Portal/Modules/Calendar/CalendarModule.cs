@@ -13,6 +13,8 @@ internal sealed class CalendarModule : IModule
 
     public IReadOnlyList<string> Permissions => ["calendar.read", "calendar.edit"];
 
+    public IReadOnlyList<MenuEntry> Menu => [new(MenuGroup.System, "/calendar", typeof(CalendarTexts), "calendar.title", "calendar_month", "calendar.read")];
+
     public void AddServices(IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CalendarService>(provider, settings.Recordings.Zone));

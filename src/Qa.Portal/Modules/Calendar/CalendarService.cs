@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Qa.Portal.Data;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
+using Qa.Portal.Ui.Lists;
 
 namespace Qa.Portal.Modules.Calendar;
 
@@ -10,6 +12,8 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
 {
     /// <summary>Most days of one list.</summary>
     public const int MaximumDays = 4_000;
+
+    private const string EditPermission = "calendar.edit";
 
     // Where nobody has said otherwise.
     private static readonly OpenHours DefaultHours = new(9 * 60, 18 * 60);
@@ -25,12 +29,30 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
             days.ToImmutableDictionary(static day => day.Date, static day => day.Kind));
     }
 
+    /// <summary>The date at the centre.</summary>
+    public DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
+
     /// <summary>Special days of a period, both ends included, in their order.</summary>
     public async Task<IReadOnlyList<CalendarDay>> ListAsync(DateOnly from, DateOnly to, CancellationToken cancellation = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         return await context.Set<CalendarDay>().AsNoTracking().Where(day => day.Date >= from && day.Date <= to)
             .OrderBy(static day => day.Date).Take(MaximumDays).ToListAsync(cancellation);
+    }
+
+    /// <summary>A page of special days, found, sorted and cut by the database.</summary>
+    public async Task<ListRows<CalendarDay>> PageAsync(ListQuery query, CancellationToken cancellation = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var found = Find(context, query);
+        return new(await found.Skip(query.Skip).Take(ListQuery.PageSize).ToListAsync(cancellation), await found.CountAsync(cancellation));
+    }
+
+    /// <summary>All days that a list shows, over all its pages.</summary>
+    public async Task<IReadOnlyList<CalendarDay>> ListAsync(ListQuery query, CancellationToken cancellation = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await Find(context, query).Take(MaximumDays).ToListAsync(cancellation);
     }
 
     /// <summary>The hours of each weekday and of make-up days, in this order.</summary>
@@ -42,8 +64,9 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
 
     /// <summary>Adds a day, or changes the one of its date.</summary>
     /// <param name="version">Of the day that was read; null where there was none.</param>
-    public async Task<Saved<CalendarDay>> SaveAsync(DateOnly date, DayKind kind, string name, long? version, string actor, CancellationToken cancellation = default)
+    public async Task<Saved<CalendarDay>> SaveAsync(DateOnly date, DayKind kind, string name, long? version, Actor actor, CancellationToken cancellation = default)
     {
+        actor.Require(EditPermission);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var day = await context.Set<CalendarDay>().FindAsync([date], cancellation);
         if (day?.Version != version)
@@ -58,8 +81,9 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
 
     /// <summary>Puts all days in their places, whatever stood there; all or, when it fails, none.</summary>
     /// <returns>How many were new or other than before.</returns>
-    public async Task<int> ImportAsync(IReadOnlyList<CalendarDay> days, string actor, CancellationToken cancellation = default)
+    public async Task<int> ImportAsync(IReadOnlyList<CalendarDay> days, Actor actor, CancellationToken cancellation = default)
     {
+        actor.Require(EditPermission);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var stored = await context.Set<CalendarDay>().ToDictionaryAsync(static day => day.Date, cancellation);
         var changed = 0;
@@ -80,8 +104,9 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
     }
 
     /// <param name="version">Of the day that was read.</param>
-    public async Task<Saved<CalendarDay>> DeleteAsync(DateOnly date, long version, string actor, CancellationToken cancellation = default)
+    public async Task<Saved<CalendarDay>> DeleteAsync(DateOnly date, long version, Actor actor, CancellationToken cancellation = default)
     {
+        actor.Require(EditPermission);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         if (await context.Set<CalendarDay>().FindAsync([date], cancellation) is not { } day)
             return new(SaveOutcome.Missing, null);
@@ -96,8 +121,9 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
     /// <param name="weekday">0 (Sunday) to 6, or <see cref="WeekdayHours.MakeUpDays"/>.</param>
     /// <param name="hours">Sound; null where nobody works.</param>
     /// <param name="version">Of the hours that were read.</param>
-    public async Task<Saved<WeekdayHours>> SaveHoursAsync(int weekday, OpenHours? hours, long version, string actor, CancellationToken cancellation = default)
+    public async Task<Saved<WeekdayHours>> SaveHoursAsync(int weekday, OpenHours? hours, long version, Actor actor, CancellationToken cancellation = default)
     {
+        actor.Require(EditPermission);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var stored = await context.Set<WeekdayHours>().FindAsync([weekday], cancellation);
         var row = stored ?? Default(weekday);
@@ -113,6 +139,28 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
 
         Audit(context, actor, "save working hours", weekday, before, Describe(hours));
         return await SaveAsync(context, row, cancellation);
+    }
+
+    private static IQueryable<CalendarDay> Find(PortalContext context, ListQuery query)
+    {
+        var found = context.Set<CalendarDay>().AsNoTracking();
+        if (query.Search.Length > 0)
+            found = found.Where(day => day.Name.Contains(query.Search));
+        if (Enum.TryParse<DayKind>(query["kind"], out var kind))
+            found = found.Where(day => day.Kind == kind);
+        if (DateOnly.TryParseExact(query["from"], "yyyy-MM-dd", out var from))
+            found = found.Where(day => day.Date >= from);
+        if (DateOnly.TryParseExact(query["to"], "yyyy-MM-dd", out var to))
+            found = found.Where(day => day.Date <= to);
+        return (query.Sort, query.IsDescending) switch
+        {
+            ("name", false) => found.OrderBy(static day => day.Name).ThenBy(static day => day.Date),
+            ("name", true) => found.OrderByDescending(static day => day.Name).ThenBy(static day => day.Date),
+            ("kind", false) => found.OrderBy(static day => day.Kind).ThenBy(static day => day.Date),
+            ("kind", true) => found.OrderByDescending(static day => day.Kind).ThenBy(static day => day.Date),
+            (_, true) => found.OrderByDescending(static day => day.Date),
+            _ => found.OrderBy(static day => day.Date),
+        };
     }
 
     private static async Task<IReadOnlyList<WeekdayHours>> HoursAsync(PortalContext context, CancellationToken cancellation)
@@ -142,9 +190,9 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
         }
     }
 
-    private void Audit(PortalContext context, string actor, string action, object subject, string before, string after) => context.Add(new AuditRecord
+    private void Audit(PortalContext context, Actor actor, string action, object subject, string before, string after) => context.Add(new AuditRecord
     {
-        At = time.GetUtcNow(), Actor = actor, Action = action, Subject = FormattableString.Invariant($"calendar {subject:yyyy-MM-dd}"), Detail = $"{before} → {after}",
+        At = time.GetUtcNow(), Actor = actor.Name, Action = action, Subject = FormattableString.Invariant($"calendar {subject:yyyy-MM-dd}"), Detail = $"{before} → {after}",
     });
 
     private static string Describe(CalendarDay? day) => day is null ? "" : $"{day.Kind} {day.Name}";

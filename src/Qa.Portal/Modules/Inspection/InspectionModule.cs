@@ -8,6 +8,8 @@ internal sealed class InspectionModule : IModule
 {
     public string Id => "inspection";
 
+    public IReadOnlyList<string> Permissions => ["interactions.read", "interactions.send", "tasks.read", "tasks.run"];
+
     public void MapEndpoints(IEndpointRouteBuilder api)
     {
         InteractionEndpoints.Map(api);

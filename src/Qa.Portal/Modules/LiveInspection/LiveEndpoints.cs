@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Qa.Grains.Live;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
 
 namespace Qa.Portal.Modules.LiveInspection;
@@ -18,9 +19,9 @@ internal static class LiveEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var live = api.MapGroup("/live").WithTags("Live inspection");
-        live.MapPost("/{id}/turns", AddTurnAsync).WithSummary("Store the next turn of a conversation and judge it at once; the first comes with the interaction's other fields, and one sent again is the same");
-        live.MapPost("/{id}/end", EndAsync).WithSummary("End a conversation: it becomes an interaction, with the scorecards of the whole");
-        live.MapGet("/alerts", Alerts).WithSummary("Alerts as they are raised, as server-sent events; Last-Event-ID goes on after a cut");
+        live.MapPost("/{id}/turns", AddTurnAsync).WithSummary("Store the next turn of a conversation and judge it at once; the first comes with the interaction's other fields, and one sent again is the same").Requires("live.send");
+        live.MapPost("/{id}/end", EndAsync).WithSummary("End a conversation: it becomes an interaction, with the scorecards of the whole").Requires("live.send");
+        live.MapGet("/alerts", Alerts).WithSummary("Alerts as they are raised, as server-sent events; Last-Event-ID goes on after a cut").Requires("live.read");
     }
 
     private static async Task<IResult> AddTurnAsync(string id, LiveTurnRequest request, IGrainFactory grains)

@@ -8,5 +8,7 @@ internal sealed class LiveInspectionModule : IModule
 {
     public string Id => "live-inspection";
 
+    public IReadOnlyList<string> Permissions => ["live.read", "live.send"];
+
     public void MapEndpoints(IEndpointRouteBuilder api) => LiveEndpoints.Map(api);
 }

@@ -8,6 +8,8 @@ internal sealed class NormSetsModule : IModule
 {
     public string Id => "norm-sets";
 
+    public IReadOnlyList<string> Permissions => ["norms.read", "norms.publish", "norms.approve"];
+
     public void MapEndpoints(IEndpointRouteBuilder api)
     {
         RuleSetEndpoints.Map(api);

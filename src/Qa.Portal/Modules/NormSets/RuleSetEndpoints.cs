@@ -7,6 +7,7 @@ using Qa.Grains.Publication;
 using Qa.Grains.Publication.Approvals;
 using Qa.Grains.Publication.Log;
 using Qa.Grains.Publication.Versions;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
 
 namespace Qa.Portal.Modules.NormSets;
@@ -17,16 +18,16 @@ internal static class RuleSetEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var sets = api.MapGroup("/rule-sets").WithTags("Norm sets");
-        sets.MapGet("", ListAsync).WithSummary("All sets");
-        sets.MapGet("/{id}", GetAsync).WithSummary("How a set stands: version in force, drafts, what is staged and whom that awaits");
-        sets.MapPost("/{id}/publications", PublishAsync).WithSummary("Publish a document, a node, a rollback or a draft: 201 published, 202 kept as a draft that waits for approvals or its time, 409 with the head when another version is in force");
-        sets.MapPost("/{id}/stage", StageAsync).WithSummary("Stage a full tree for the next start; the set must be offline");
-        sets.MapPost("/{id}/offline", (string id, ClaimsPrincipal person, IGrainFactory grains) => ChangeAsync(id, person, grains, static (set, actor) => set.TakeOfflineAsync(actor))).WithSummary("Take a set offline");
-        sets.MapPost("/{id}/online", (string id, ClaimsPrincipal person, IGrainFactory grains) => ChangeAsync(id, person, grains, static (set, actor) => set.BringOnlineAsync(actor))).WithSummary("Bring a set online");
-        sets.MapPost("/{id}/lease", (string id, LeaseRequest request, ClaimsPrincipal person, IGrainFactory grains) => ChangeAsync(id, person, grains, (set, actor) => set.SetLeaseAsync(request.Seconds, actor))).WithSummary("Set how long tasks keep their version");
-        sets.MapGet("/{id}/drafts/{draft}", async (string id, string draft, IGrainFactory grains) => DraftResult(await Set(grains, id).GetDraftAsync(draft))).WithSummary("A draft");
-        sets.MapPost("/{id}/drafts/{draft}/approvals", async (string id, string draft, ClaimsPrincipal person, IGrainFactory grains) => DraftResult(await Set(grains, id).ApproveAsync(draft, NameOf(person)))).WithSummary("Approve a draft of somebody else");
-        sets.MapPost("/{id}/drafts/{draft}/withdrawal", async (string id, string draft, ClaimsPrincipal person, IGrainFactory grains) => DraftResult(await Set(grains, id).WithdrawAsync(draft, NameOf(person)))).WithSummary("Take a draft back");
+        sets.MapGet("", ListAsync).WithSummary("All sets").Requires("norms.read");
+        sets.MapGet("/{id}", GetAsync).WithSummary("How a set stands: version in force, drafts, what is staged and whom that awaits").Requires("norms.read");
+        sets.MapPost("/{id}/publications", PublishAsync).WithSummary("Publish a document, a node, a rollback or a draft: 201 published, 202 kept as a draft that waits for approvals or its time, 409 with the head when another version is in force").Requires("norms.publish");
+        sets.MapPost("/{id}/stage", StageAsync).WithSummary("Stage a full tree for the next start; the set must be offline").Requires("norms.publish");
+        sets.MapPost("/{id}/offline", (string id, ClaimsPrincipal person, IGrainFactory grains) => ChangeAsync(id, person, grains, static (set, actor) => set.TakeOfflineAsync(actor))).WithSummary("Take a set offline").Requires("norms.publish");
+        sets.MapPost("/{id}/online", (string id, ClaimsPrincipal person, IGrainFactory grains) => ChangeAsync(id, person, grains, static (set, actor) => set.BringOnlineAsync(actor))).WithSummary("Bring a set online").Requires("norms.publish");
+        sets.MapPost("/{id}/lease", (string id, LeaseRequest request, ClaimsPrincipal person, IGrainFactory grains) => ChangeAsync(id, person, grains, (set, actor) => set.SetLeaseAsync(request.Seconds, actor))).WithSummary("Set how long tasks keep their version").Requires("norms.publish");
+        sets.MapGet("/{id}/drafts/{draft}", async (string id, string draft, IGrainFactory grains) => DraftResult(await Set(grains, id).GetDraftAsync(draft))).WithSummary("A draft").Requires("norms.read");
+        sets.MapPost("/{id}/drafts/{draft}/approvals", async (string id, string draft, ClaimsPrincipal person, IGrainFactory grains) => DraftResult(await Set(grains, id).ApproveAsync(draft, NameOf(person)))).WithSummary("Approve a draft of somebody else").Requires("norms.approve");
+        sets.MapPost("/{id}/drafts/{draft}/withdrawal", async (string id, string draft, ClaimsPrincipal person, IGrainFactory grains) => DraftResult(await Set(grains, id).WithdrawAsync(draft, NameOf(person)))).WithSummary("Take a draft back").Requires("norms.publish");
     }
 
     private static async Task<IResult> ListAsync(VersionCatalogue catalogue) =>

@@ -9,6 +9,7 @@ using Qa.Grains.Publication.Checkpoints;
 using Qa.Grains.Publication.Sources;
 using Qa.Grains.Publication.Verification;
 using Qa.Grains.Publication.Versions;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
 using Qa.Rules.Versions;
 
@@ -23,18 +24,18 @@ internal static class VersionEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var versions = api.MapGroup("/rule-sets/{id}/versions").WithTags("Versions");
-        versions.MapGet("", ListAsync).WithSummary("Versions of a set, the newest first");
-        versions.MapGet("/{version:long}", GetAsync).WithSummary("A version's log entry");
-        versions.MapGet("/{version:long}/tree", TreeAsync).WithSummary("The resolved document, in canonical JSON");
-        versions.MapGet("/{version:long}/source", SourceAsync).WithSummary("What was written for a version, in its stored form");
-        versions.MapGet("/{version:long}/diff/{other:long}", DiffAsync).WithSummary("What changes from one version to another, node by node");
-        versions.MapPost("/{version:long}/review", ReviewAsync).WithSummary("Review an emergency of somebody else");
+        versions.MapGet("", ListAsync).WithSummary("Versions of a set, the newest first").Requires("norms.read");
+        versions.MapGet("/{version:long}", GetAsync).WithSummary("A version's log entry").Requires("norms.read");
+        versions.MapGet("/{version:long}/tree", TreeAsync).WithSummary("The resolved document, in canonical JSON").Requires("norms.read");
+        versions.MapGet("/{version:long}/source", SourceAsync).WithSummary("What was written for a version, in its stored form").Requires("norms.read");
+        versions.MapGet("/{version:long}/diff/{other:long}", DiffAsync).WithSummary("What changes from one version to another, node by node").Requires("norms.read");
+        versions.MapPost("/{version:long}/review", ReviewAsync).WithSummary("Review an emergency of somebody else").Requires("norms.approve");
 
         var log = api.MapGroup("/publications").WithTags("Versions");
-        log.MapGet("", LogAsync).WithSummary("The publication log of all sets, the newest first");
-        log.MapGet("/verify", VerifyAsync).WithSummary("Verify the whole log and every version");
-        log.MapPost("/verify", VerifyFromAsync).WithSummary("The same, and that the log goes on from a signed checkpoint");
-        log.MapGet("/checkpoint", async (CheckpointTaking checkpoints, CancellationToken cancellation) => TypedResults.Ok(await checkpoints.TakeAsync(cancellation))).WithSummary("A signed checkpoint of the log, to be kept elsewhere");
+        log.MapGet("", LogAsync).WithSummary("The publication log of all sets, the newest first").Requires("norms.read");
+        log.MapGet("/verify", VerifyAsync).WithSummary("Verify the whole log and every version").Requires("norms.read");
+        log.MapPost("/verify", VerifyFromAsync).WithSummary("The same, and that the log goes on from a signed checkpoint").Requires("norms.read");
+        log.MapGet("/checkpoint", async (CheckpointTaking checkpoints, CancellationToken cancellation) => TypedResults.Ok(await checkpoints.TakeAsync(cancellation))).WithSummary("A signed checkpoint of the log, to be kept elsewhere").Requires("norms.read");
     }
 
     private static async Task<IResult> ListAsync(string id, long? before, int? limit, VersionCatalogue catalogue)

@@ -12,6 +12,7 @@ using Qa.Grains.Storage;
 using Qa.Portal.Modules.Recordings.Folders;
 using Qa.Portal.Modules.Recordings.Queue;
 using Qa.Portal.Modules.Recordings.Storing;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
 using Qa.Transcription.Transcripts;
 
@@ -33,19 +34,19 @@ internal static class RecordingEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(new RecordingStoreSettings("", null).MaximumBytes + RecordingUpload.OtherBytes))
             .AddOpenApiOperationTransformer(static (operation, _, _) => TakesParts(operation))
             .WithSummary("Send a recording, up to 1 GiB, with its call data and its transcript where they are known: multipart/form-data "
-                + "with the parts recording, call and transcript; it is heard and scored by itself, and sent again it is a duplicate");
-        recordings.MapGet("", ListAsync).WithSummary("Recordings, the newest first");
-        recordings.MapGet("/hearing", Hearing).WithSummary("Whether this process can hear recordings, and how its watched folders stand");
-        recordings.MapGet("/{id}", GetAsync).WithSummary("How far a recording has come, and what is measured of its sound");
-        recordings.MapGet("/{id}/audio", AudioAsync).WithSummary("The recording as it came, from any byte on; whoever listens is written down");
-        recordings.MapGet("/{id}/peaks", PeaksAsync).WithSummary("Its wave form: for each channel least and greatest samples in turn, full scale 100");
+                + "with the parts recording, call and transcript; it is heard and scored by itself, and sent again it is a duplicate").Requires("recordings.send");
+        recordings.MapGet("", ListAsync).WithSummary("Recordings, the newest first").Requires("recordings.read");
+        recordings.MapGet("/hearing", Hearing).WithSummary("Whether this process can hear recordings, and how its watched folders stand").Requires("recordings.read");
+        recordings.MapGet("/{id}", GetAsync).WithSummary("How far a recording has come, and what is measured of its sound").Requires("recordings.read");
+        recordings.MapGet("/{id}/audio", AudioAsync).WithSummary("The recording as it came, from any byte on; whoever listens is written down").Requires("recordings.listen");
+        recordings.MapGet("/{id}/peaks", PeaksAsync).WithSummary("Its wave form: for each channel least and greatest samples in turn, full scale 100").Requires("recordings.listen");
         recordings.MapPut("/{id}/transcript", TranscriptAsync).WithMetadata(new RequestSizeLimitAttribute(TranscriptReader.MaximumBytes + 1))
             .WithSummary("Import a transcript made elsewhere: SRT, WebVTT, or the JSON of Whisper, FunASR, Alibaba, Huawei or Tencent Cloud; "
-                + "what it gives after the recording was scored is a revision");
+                + "what it gives after the recording was scored is a revision").Requires("recordings.edit");
         recordings.MapPut("/{id}/speakers", SpeakersAsync)
-            .WithSummary("Say who speaks: which speaker of the transcript is the agent, which channel, or who speaks when");
-        recordings.MapPut("/{id}/call", CallAsync).WithSummary("Correct the call data; what is not given stays");
-        recordings.MapPost("/{id}/retry", RetryAsync).WithSummary("Hear a recording once more");
+            .WithSummary("Say who speaks: which speaker of the transcript is the agent, which channel, or who speaks when").Requires("recordings.edit");
+        recordings.MapPut("/{id}/call", CallAsync).WithSummary("Correct the call data; what is not given stays").Requires("recordings.edit");
+        recordings.MapPost("/{id}/retry", RetryAsync).WithSummary("Hear a recording once more").Requires("recordings.edit");
     }
 
     private static Task TakesParts(OpenApiOperation operation)

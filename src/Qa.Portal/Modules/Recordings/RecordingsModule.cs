@@ -10,6 +10,8 @@ internal sealed class RecordingsModule : IModule
 {
     public string Id => "recordings";
 
+    public IReadOnlyList<string> Permissions => ["recordings.read", "recordings.listen", "recordings.send", "recordings.edit"];
+
     public void AddServices(IServiceCollection services, ServerSettings settings) => RecordingServices.Add(services, settings.Recordings, settings.Role);
 
     public void MapEndpoints(IEndpointRouteBuilder api) => RecordingEndpoints.Map(api);

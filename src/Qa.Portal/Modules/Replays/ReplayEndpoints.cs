@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Qa.Grains.Publication;
 using Qa.Grains.Replay;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
 
 namespace Qa.Portal.Modules.Replays;
@@ -14,9 +15,9 @@ internal static class ReplayEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var replays = api.MapGroup("/replays").WithTags("Replay");
-        replays.MapPost("", StartAsync).WithSummary("Compute scorecards again and compare the bytes; with 'version', tell what that version would have changed in a period");
-        replays.MapGet("/{id:guid}", (Guid id, IGrainFactory grains) => AnswerAsync(grains, id, static replay => replay.GetAsync())).WithSummary("How far a replay has come, and what it found so far");
-        replays.MapPost("/{id:guid}/cancel", (Guid id, IGrainFactory grains) => AnswerAsync(grains, id, static replay => replay.CancelAsync())).WithSummary("End a replay; what it found so far stays");
+        replays.MapPost("", StartAsync).WithSummary("Compute scorecards again and compare the bytes; with 'version', tell what that version would have changed in a period").Requires("replays.run");
+        replays.MapGet("/{id:guid}", (Guid id, IGrainFactory grains) => AnswerAsync(grains, id, static replay => replay.GetAsync())).WithSummary("How far a replay has come, and what it found so far").Requires("replays.run");
+        replays.MapPost("/{id:guid}/cancel", (Guid id, IGrainFactory grains) => AnswerAsync(grains, id, static replay => replay.CancelAsync())).WithSummary("End a replay; what it found so far stays").Requires("replays.run");
     }
 
     private static async Task<IResult> StartAsync(ReplayRequest request, ClaimsPrincipal person, IGrainFactory grains, TimeProvider time)

@@ -8,5 +8,7 @@ internal sealed class ReplaysModule : IModule
 {
     public string Id => "replays";
 
+    public IReadOnlyList<string> Permissions => ["replays.run"];
+
     public void MapEndpoints(IEndpointRouteBuilder api) => ReplayEndpoints.Map(api);
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Qa.Grains.Storage;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 
 namespace Qa.Portal.Platform.Problems;
@@ -21,6 +22,7 @@ internal sealed partial class UnexpectedProblems(ILogger<UnexpectedProblems> log
         {
             BadHttpRequestException { InnerException: JsonException json } => Problem.Of(400, "invalid-request", $"the body is not what was expected{PlaceOf(json)}: {Plain(json.Message)}; /docs shows what is"),
             BadHttpRequestException bad => Problem.Of(bad.StatusCode, "invalid-request", bad.Message),
+            NotAllowedException refused => Problem.Of(403, "not-allowed", refused.Message),
             DatabaseUnusableException unusable => Problem.Of(503, "storage", unusable.Message),
             DbUpdateException update when update is DbUpdateConcurrencyException || update.IsDuplicateKey() => Problem.Of(409, "changed-meanwhile", "somebody else has changed it meanwhile; nothing was saved: look at what there is now, and try again"),
             DbUpdateException or DbException or OrleansException or TimeoutException or IOException => Storage(exception),

@@ -20,6 +20,9 @@ internal sealed class DataFolder(string path)
     /// <summary>The originals of recordings.</summary>
     public string Recordings => Path.Combine(FullPath, "recordings");
 
+    /// <summary>Accounts of a demo with their passwords; there only where a demo was asked for.</summary>
+    public string DemoAccounts => Path.Combine(FullPath, "demo-accounts");
+
     /// <summary>The address at which the server of this folder listens; there only while it runs.</summary>
     public string Address => Path.Combine(FullPath, "address");
 

@@ -13,8 +13,8 @@ internal static class HealthEndpoints
 
     public static void Map(IEndpointRouteBuilder application)
     {
-        application.MapGet("/health/live", static () => TypedResults.Ok(new HealthView("live"))).WithTags("Health").WithSummary("The process answers");
-        application.MapGet("/health/ready", ReadyAsync).WithTags("Health").WithSummary("The process answers, and so does the database");
+        application.MapGet("/health/live", static () => TypedResults.Ok(new HealthView("live"))).WithTags("Health").WithSummary("The process answers").AllowAnonymous();
+        application.MapGet("/health/ready", ReadyAsync).WithTags("Health").WithSummary("The process answers, and so does the database").AllowAnonymous();
     }
 
     private static async Task<IResult> ReadyAsync(Database database, CancellationToken cancellation)

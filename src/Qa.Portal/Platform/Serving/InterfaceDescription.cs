@@ -21,7 +21,7 @@ internal static class InterfaceDescription
     /// <summary>The page takes nothing from elsewhere and sends nothing anywhere but to this server.</summary>
     public static void Map(IEndpointRouteBuilder application)
     {
-        application.MapOpenApi();
+        application.MapOpenApi().AllowAnonymous();
         application.MapScalarApiReference("/docs", static page =>
         {
             page.ShowDeveloperTools = DeveloperToolsVisibility.Never;
@@ -29,7 +29,7 @@ internal static class InterfaceDescription
             page.Mcp = new() { Disabled = true };
             (page.Telemetry, page.DefaultFonts, page.HideClientButton) = (false, false, true);
             page.Authentication = new() { PreferredSecuritySchemes = [BearerTokenHandler.Name] };
-        });
+        }).AllowAnonymous();
     }
 
     private static Task Describe(OpenApiDocument document)

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,7 +16,9 @@ using Qa.Grains.Storage;
 using Qa.Portal.Data;
 using Qa.Portal.Modules;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Accounts;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Ui;
 
 namespace Qa.Portal.Platform.Serving;
 
@@ -35,7 +35,8 @@ internal static class Server
     public static WebApplication Build(ServerSettings settings, Database database)
     {
         // No configuration files and no variables but our own: what a server does is what its command line says.
-        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(Server).Assembly.GetName().Name });
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(Server).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseKestrelCore().UseUrls([.. settings.Urls]).ConfigureKestrel(static kestrel => kestrel.Limits.MaxRequestBodySize = MaximumRequestBytes);
         ConfigureLogging(builder.Logging, settings.IsQuiet);
         builder.Services.AddCallCenter(database, new InstallationKey(settings.SigningKey), settings.Role);
@@ -72,11 +73,10 @@ internal static class Server
     {
         services.AddRouting();
         services.AddSingleton(settings.Tokens);
-        services.AddAuthentication(BearerTokenHandler.Name).AddScheme<AuthenticationSchemeOptions, BearerTokenHandler>(BearerTokenHandler.Name, null);
-        services.AddAuthorization();
-
-        // Nothing is protected with keys until people sign in; without this they would be left in somebody's home.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        AccountServices.Add(services, PortalModules.All.SelectMany(static module => module.Permissions));
+        if (settings.DemoAccounts is { } demo)
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DemoAccounts>(provider, demo));
+        PortalPages.Add(services, settings.Recordings.Zone);
         services.AddProblemDetails();
         services.AddExceptionHandler<UnexpectedProblems>();
         services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
@@ -105,19 +105,26 @@ internal static class Server
     private static void Map(WebApplication application, ServerSettings settings)
     {
         application.UseExceptionHandler();
+        application.UseMiddleware<SecurityHeaders>();
+        application.UseRequestLocalization();
         application.UseRouting();
         application.UseAuthentication();
+        application.UseMiddleware<FirstPassword>();
         application.UseAuthorization();
-        var api = application.MapGroup("/api/v1").RequireAuthorization();
+        application.UseMiddleware<CookieRequests>();
+        application.UseAntiforgery();
+        var api = application.MapGroup("/api/v1");
+        AccountEndpoints.Map(api);
         foreach (var module in PortalModules.All)
             module.MapEndpoints(api);
-        api.MapFallback(static (HttpRequest request) => Problem.Of(404, "not-found", $"there is no {request.Method} {request.Path}")).ExcludeFromDescription();
+        api.MapFallback(static (HttpRequest request) => Problem.Of(404, "not-found", $"there is no {request.Method} {request.Path}")).ExcludeFromDescription().ForEverybodySignedIn();
         HealthEndpoints.Map(application);
         InterfaceDescription.Map(application);
+        PortalPages.Map(application);
         if (settings.Role == ProcessRole.Worker)
         {
-            application.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization();
-            application.MapOrleansDashboard("/dashboard").RequireAuthorization();
+            application.MapPrometheusScrapingEndpoint("/metrics").Requires("server.watch");
+            application.MapOrleansDashboard("/dashboard").Requires("server.watch");
         }
     }
 }

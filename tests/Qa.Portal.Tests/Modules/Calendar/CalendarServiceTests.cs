@@ -3,6 +3,7 @@ using Qa.Grains.Tests.Storage;
 using Qa.Portal.Modules.Calendar;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Platform.Data;
+using Qa.Portal.Tests.Platform.Access;
 using Qa.Portal.Tests.Platform.Data;
 
 namespace Qa.Portal.Tests.Modules.Calendar;
@@ -20,8 +21,8 @@ public sealed class CalendarServiceTests
         await using var database = await PortalTestDatabase.CreateAsync(kind);
         var service = Service(database);
 
-        var saved = await service.SaveAsync(NationalDay, DayKind.Holiday, "国庆节", null, "li");
-        var renamed = await service.SaveAsync(NationalDay, DayKind.Holiday, "国庆", saved.Current!.Version, "li");
+        var saved = await service.SaveAsync(NationalDay, DayKind.Holiday, "国庆节", null, TestActor.Named("li"));
+        var renamed = await service.SaveAsync(NationalDay, DayKind.Holiday, "国庆", saved.Current!.Version, TestActor.Named("li"));
 
         (saved.Outcome, renamed.Outcome, renamed.Current!.Version).Should().Be((SaveOutcome.Done, SaveOutcome.Done, 2));
         (await service.ListAsync(DateOnly.MinValue, DateOnly.MaxValue)).Should().ContainSingle().Which.Name.Should().Be("国庆");
@@ -35,11 +36,11 @@ public sealed class CalendarServiceTests
     {
         await using var database = await PortalTestDatabase.CreateAsync(kind);
         var service = Service(database);
-        await service.SaveAsync(NationalDay, DayKind.Holiday, "国庆节", null, "li");
+        await service.SaveAsync(NationalDay, DayKind.Holiday, "国庆节", null, TestActor.Named("li"));
 
-        await service.SaveAsync(NationalDay, DayKind.Holiday, "中秋国庆", 1, "han");
-        var second = await service.SaveAsync(NationalDay, DayKind.MakeUp, "上班", 1, "li");
-        var fresh = await service.SaveAsync(NationalDay, DayKind.MakeUp, "上班", null, "li");
+        await service.SaveAsync(NationalDay, DayKind.Holiday, "中秋国庆", 1, TestActor.Named("han"));
+        var second = await service.SaveAsync(NationalDay, DayKind.MakeUp, "上班", 1, TestActor.Named("li"));
+        var fresh = await service.SaveAsync(NationalDay, DayKind.MakeUp, "上班", null, TestActor.Named("li"));
 
         (second.Outcome, second.Current!.Name, second.Current.Version).Should().Be((SaveOutcome.ChangedMeanwhile, "中秋国庆", 2));
         fresh.Outcome.Should().Be(SaveOutcome.ChangedMeanwhile);
@@ -54,8 +55,8 @@ public sealed class CalendarServiceTests
         await using var database = await PortalTestDatabase.CreateAsync(kind);
         var service = Service(database);
 
-        var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(() => service.SaveAsync(NationalDay, DayKind.Holiday, $"名{index}", null, "li"))));
-        var changed = await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(() => service.SaveAsync(NationalDay, DayKind.Holiday, $"新{index}", 1, "li"))));
+        var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(() => service.SaveAsync(NationalDay, DayKind.Holiday, $"名{index}", null, TestActor.Named("li")))));
+        var changed = await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(() => service.SaveAsync(NationalDay, DayKind.Holiday, $"新{index}", 1, TestActor.Named("li")))));
 
         foreach (var answers in new[] { added, changed })
         {
@@ -72,11 +73,11 @@ public sealed class CalendarServiceTests
     {
         await using var database = await PortalTestDatabase.CreateAsync(kind);
         var service = Service(database);
-        await service.SaveAsync(NationalDay, DayKind.Holiday, "国庆节", null, "li");
+        await service.SaveAsync(NationalDay, DayKind.Holiday, "国庆节", null, TestActor.Named("li"));
 
-        (await service.DeleteAsync(NationalDay, 7, "li")).Outcome.Should().Be(SaveOutcome.ChangedMeanwhile);
-        (await service.DeleteAsync(NationalDay, 1, "li")).Outcome.Should().Be(SaveOutcome.Done);
-        (await service.DeleteAsync(NationalDay, 1, "li")).Outcome.Should().Be(SaveOutcome.Missing);
+        (await service.DeleteAsync(NationalDay, 7, TestActor.Named("li"))).Outcome.Should().Be(SaveOutcome.ChangedMeanwhile);
+        (await service.DeleteAsync(NationalDay, 1, TestActor.Named("li"))).Outcome.Should().Be(SaveOutcome.Done);
+        (await service.DeleteAsync(NationalDay, 1, TestActor.Named("li"))).Outcome.Should().Be(SaveOutcome.Missing);
         (await service.ReadAsync()).IsWorkingDay(NationalDay).Should().BeTrue("it is a Thursday");
     }
 
@@ -89,8 +90,8 @@ public sealed class CalendarServiceTests
         var saturday = new DateOnly(2026, 10, 3);
 
         (await service.ReadAsync()).IsWorkingDay(saturday).Should().BeFalse();
-        var saved = await service.SaveHoursAsync((int)DayOfWeek.Saturday, new(8 * 60, 12 * 60), 1, "li");
-        var stale = await service.SaveHoursAsync((int)DayOfWeek.Saturday, null, 1, "han");
+        var saved = await service.SaveHoursAsync((int)DayOfWeek.Saturday, new(8 * 60, 12 * 60), 1, TestActor.Named("li"));
+        var stale = await service.SaveHoursAsync((int)DayOfWeek.Saturday, null, 1, TestActor.Named("han"));
 
         (saved.Outcome, stale.Outcome).Should().Be((SaveOutcome.Done, SaveOutcome.ChangedMeanwhile));
         (await service.ReadAsync()).HoursOf(saturday).Should().Be(new OpenHours(8 * 60, 12 * 60));

@@ -19,13 +19,15 @@ internal sealed class TestServer : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<HttpClient> _clients = [];
+    private bool _isDemo;
     private Func<RecordingSettings, RecordingSettings> _recordings = static settings => settings;
     private ServerProcess? _server;
 
     /// <param name="recordings">How recordings are taken in, where that matters.</param>
-    public static async Task<TestServer> StartAsync(Func<RecordingSettings, RecordingSettings>? recordings = null)
+    /// <param name="isDemo">Whether there is an account for each role; see <see cref="PasswordOfAsync"/>.</param>
+    public static async Task<TestServer> StartAsync(Func<RecordingSettings, RecordingSettings>? recordings = null, bool isDemo = false)
     {
-        var test = new TestServer();
+        var test = new TestServer { _isDemo = isDemo };
         test._recordings = recordings ?? test._recordings;
         await test.RestartAsync();
         return test;
@@ -33,6 +35,16 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <summary>Where its models lie, or will.</summary>
     public string Models => Directory.CreateDirectory(_folder.At("models")).FullName;
+
+    public Uri Address => _server!.Address;
+
+    /// <summary>The password of a role's account in a demo.</summary>
+    public async Task<string> PasswordOfAsync(string role)
+    {
+        var lines = await Eventually.Of(
+            async () => File.Exists(_folder.At("demo-accounts")) ? await File.ReadAllLinesAsync(_folder.At("demo-accounts")) : [], static read => read.Any(static line => line.StartsWith("auditor ", StringComparison.Ordinal)));
+        return lines.Select(static line => line.Split(' ')).Single(line => line[0] == role)[1];
+    }
 
     public T Service<T>()
         where T : notnull => _server!.Services.GetRequiredService<T>();
@@ -45,7 +57,7 @@ internal sealed class TestServer : IAsyncDisposable
         var tokens = AccessTokens.Parse(string.Join('\n', new[] { Author, First, Second }.Select(name => $"{name} {TokenOf(name)}")));
         _server = await ServerProcess.StartAsync(
             new(["http://127.0.0.1:0"], tokens, SiloAddressing.AnyLoopback(), _folder.At("signing-key.pem"), null,
-                _recordings(new(new(_folder.At("recordings"), null), new(_folder.At("models")))), ProcessRole.Worker, IsQuiet: true),
+                _recordings(new(new(_folder.At("recordings"), null), new(_folder.At("models")))), ProcessRole.Worker, IsQuiet: true, _isDemo ? _folder.At("demo-accounts") : null),
             _folder.At("callcenter.db"));
     }
 

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Qa.Portal.Platform.Access;
+
+/// <summary>All permissions that there are: the platform's own and those of the modules.</summary>
+internal sealed class PermissionTable(IEnumerable<string> ofModules)
+{
+    private static readonly ImmutableArray<string> OfThePlatform =
+    [
+        "accounts.read", "accounts.edit", "accounts.request", "accounts.approve", "roles.read", "roles.edit", "tokens.read", "tokens.edit", "audit.read", "settings.read", "settings.edit",
+        "data.export", "privacy.unmask", "search.use", "server.watch",
+    ];
+
+    /// <summary>In their order of letters.</summary>
+    public ImmutableArray<string> All { get; } = [.. OfThePlatform.Concat(ofModules).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,14 @@
+using Qa.Portal.Platform.Accounts;
+using Qa.Portal.Platform.Modules;
+
+namespace Qa.Portal.Platform;
+
+/// <summary>The platform's own pages in the navigation.</summary>
+internal static class PlatformMenu
+{
+    public static IReadOnlyList<MenuEntry> Entries { get; } =
+    [
+        new(MenuGroup.System, "/accounts", typeof(AccountTexts), "accounts.title", "manage_accounts", "accounts.read"),
+        new(MenuGroup.System, "/roles", typeof(AccountTexts), "roles.title", "admin_panel_settings", "roles.read"),
+    ];
+}

@@ -1,0 +1,45 @@
+// Keeps what is typed into forms that carry data-draft, in this browser window alone, until the form says that it was saved
+// (data-draft-saved) or is left on purpose. After a lost connection the fields are filled again, and the page hears of it as if it
+// had been typed. Fields of passwords are never kept.
+const prefix = "callcenter-draft:";
+
+const keyOf = form => `${prefix}${location.pathname}:${form.dataset.draft}`;
+
+const fieldsOf = form => [...form.elements].filter(field => field.name && !["password", "file", "hidden", "submit", "button"].includes(field.type));
+
+function store(form) {
+    const values = {};
+    for (const field of fieldsOf(form)) values[field.name] = field.type === "checkbox" || field.type === "radio" ? field.checked : field.value;
+    sessionStorage.setItem(keyOf(form), JSON.stringify(values));
+}
+
+function restore(form) {
+    form.dataset.draftSeen = "";
+    const kept = sessionStorage.getItem(keyOf(form));
+    if (!kept) return;
+    const values = JSON.parse(kept);
+    for (const field of fieldsOf(form)) {
+        if (!(field.name in values)) continue;
+        const isChoice = field.type === "checkbox" || field.type === "radio";
+        if ((isChoice ? field.checked : field.value) === values[field.name]) continue;
+        if (isChoice) field.checked = values[field.name];
+        else field.value = values[field.name];
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+}
+
+export function forget(name) {
+    sessionStorage.removeItem(`${prefix}${location.pathname}:${name}`);
+}
+
+export function keepDrafts() {
+    for (const kind of ["input", "change"])
+        document.addEventListener(kind, event => {
+            const form = event.target.closest?.("form[data-draft]");
+            if (form && event.isTrusted) store(form);
+        });
+    new MutationObserver(() => {
+        for (const form of document.querySelectorAll("form[data-draft]:not([data-draft-seen])")) restore(form);
+    }).observe(document.body, { childList: true, subtree: true });
+}
