@@ -8,6 +8,7 @@ using Qa.Portal.Modules.NormSets;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Modules.Replays;
 using Qa.Portal.Platform.Data;
+using Qa.Portal.Platform.Jobs;
 using Qa.Portal.Platform.Modules;
 
 namespace Qa.Portal.Modules;
@@ -27,5 +28,5 @@ internal static class PortalModules
     ];
 
     /// <summary>The entities of all of them.</summary>
-    public static PortalModel Model { get; } = new([AuditRecord.Describe, .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel)]);
+    public static PortalModel Model { get; } = new([AuditRecord.Describe, Job.Describe, .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel)]);
 }

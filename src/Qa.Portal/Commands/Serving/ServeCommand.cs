@@ -39,7 +39,7 @@ internal static class ServeCommand
                 var tokens = Tokens(session, choice, addresses);
                 var settings = new ServerSettings(
                     addresses, tokens, SiloOf(session, parsed.GetValue(silo)), choice.SigningKey, parsed.GetValue(checkpoints), recordings.Of(parsed, session, choice), ProcessRole.Worker,
-                    IsQuiet: false);
+                    IsQuiet: false) { JobFiles = choice.Data.JobFiles };
                 return await RunAsync(session, choice, settings, cancellation);
             }
             catch (InstallationException exception)

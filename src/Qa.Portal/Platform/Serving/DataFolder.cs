@@ -20,6 +20,9 @@ internal sealed class DataFolder(string path)
     /// <summary>The originals of recordings.</summary>
     public string Recordings => Path.Combine(FullPath, "recordings");
 
+    /// <summary>The files that background jobs leave.</summary>
+    public string JobFiles => Path.Combine(FullPath, "jobs");
+
     /// <summary>The address at which the server of this folder listens; there only while it runs.</summary>
     public string Address => Path.Combine(FullPath, "address");
 
