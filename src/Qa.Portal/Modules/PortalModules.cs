@@ -10,6 +10,9 @@ using Qa.Portal.Modules.Replays;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Platform.Jobs;
 using Qa.Portal.Platform.Modules;
+using Qa.Portal.Platform.Notifications;
+using Qa.Portal.Platform.Notifications.Outbox;
+using Qa.Portal.Platform.Settings;
 
 namespace Qa.Portal.Modules;
 
@@ -28,5 +31,5 @@ internal static class PortalModules
     ];
 
     /// <summary>The entities of all of them.</summary>
-    public static PortalModel Model { get; } = new([AuditRecord.Describe, Job.Describe, .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel)]);
+    public static PortalModel Model { get; } = new([AuditRecord.Describe, Job.Describe, SettingRow.Describe, Notification.Describe, Delivery.Describe, .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel)]);
 }

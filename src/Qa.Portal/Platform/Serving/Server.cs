@@ -19,7 +19,9 @@ using Qa.Portal.Data;
 using Qa.Portal.Modules;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Jobs;
+using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Platform.Settings;
 
 namespace Qa.Portal.Platform.Serving;
 
@@ -43,6 +45,8 @@ internal static class Server
         builder.Services.AddSingleton(PortalModules.Model);
         builder.Services.AddDbContextFactory<PortalContext>(options => PortalDatabase.Configure(options, database));
         JobServices.Add(builder.Services, settings);
+        SettingsServices.Add(builder.Services);
+        NotificationServices.Add(builder.Services, settings);
         foreach (var module in PortalModules.All)
             module.AddServices(builder.Services, settings);
         if (settings.Checkpoints is { } folder)
@@ -112,6 +116,7 @@ internal static class Server
         application.UseAuthorization();
         var api = application.MapGroup("/api/v1").RequireAuthorization();
         JobEndpoints.Map(api);
+        NotificationEndpoints.Map(api);
         foreach (var module in PortalModules.All)
             module.MapEndpoints(api);
         api.MapFallback(static (HttpRequest request) => Problem.Of(404, "not-found", $"there is no {request.Method} {request.Path}")).ExcludeFromDescription();
