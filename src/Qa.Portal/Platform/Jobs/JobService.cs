@@ -6,13 +6,14 @@ using Qa.Portal.Platform.Data;
 namespace Qa.Portal.Platform.Jobs;
 
 /// <summary>Jobs for those who start them: each sees and cancels the own, and nobody else's.</summary>
+/// <param name="handlers">Asked for when the first job is started: a handler may itself start jobs, and so need this.</param>
 internal sealed class JobService(
-    IDbContextFactory<PortalContext> contexts, Database database, JobSignal signal, JobFiles files, IEnumerable<IJobHandler> handlers, JobLimits limits, TimeProvider time)
+    IDbContextFactory<PortalContext> contexts, Database database, JobSignal signal, JobFiles files, Func<IEnumerable<IJobHandler>> handlers, JobLimits limits, TimeProvider time)
 {
     /// <summary>Most jobs of one list.</summary>
     public const int MaximumListed = 200;
 
-    private readonly HashSet<string> _kinds = handlers.Select(static handler => JobKind.Checked(handler.Kind)).ToHashSet(StringComparer.Ordinal);
+    private readonly Lazy<HashSet<string>> _kinds = new(() => handlers().Select(static handler => JobKind.Checked(handler.Kind)).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>A job of this process's doing has changed. Raised on any thread; changes of other processes are seen by reading again.</summary>
     public event Action<JobChange>? Changed
@@ -27,7 +28,7 @@ internal sealed class JobService(
     /// <returns>Null when too many of that account have not ended yet; see <see cref="JobLimits.UnfinishedOfOne"/>.</returns>
     public async Task<JobView?> StartAsync<T>(string kind, T arguments, string owner, CancellationToken cancellation = default)
     {
-        if (!_kinds.Contains(kind))
+        if (!_kinds.Value.Contains(kind))
             throw new ArgumentException($"Found the kind '{kind}', expected one that has a handler.", nameof(kind));
         var json = StoredJson.Write(arguments);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(json.Length, Job.MaximumTextLength, nameof(arguments));

@@ -14,7 +14,7 @@ internal static class JobServices
         services.AddSingleton(new JobFiles(settings.JobFiles));
         services.AddSingleton<JobSignal>();
         services.AddSingleton<JobQueue>();
-        services.AddSingleton<JobService>();
+        services.AddSingleton(static provider => ActivatorUtilities.CreateInstance<JobService>(provider, (Func<IEnumerable<IJobHandler>>)provider.GetServices<IJobHandler>));
         if (settings.Role == ProcessRole.Worker)
         {
             services.AddHostedService<JobWorker>();

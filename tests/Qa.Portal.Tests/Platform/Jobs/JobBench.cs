@@ -58,7 +58,7 @@ internal sealed class JobBench : IAsyncDisposable
             _database = DatabaseAddress.Open(bench._database.Database.Address);
             Queue = new(_database, limits, bench.Time);
             Signal = new(NullLogger<JobSignal>.Instance);
-            Service = new(bench._database, _database, Signal, bench.Files, [handler], limits, bench.Time);
+            Service = new(bench._database, _database, Signal, bench.Files, () => [handler], limits, bench.Time);
             _worker = new(Queue, bench.Files, Signal, [handler], limits, bench.Time, NullLogger<JobWorker>.Instance);
         }
 

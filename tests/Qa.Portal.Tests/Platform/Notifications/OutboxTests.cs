@@ -31,7 +31,7 @@ public sealed class OutboxTests
     [MemberData(nameof(Kinds))]
     public async Task Mail_RefusedForAWhile_IsTriedAgainAfterLongerAndLongerPausesAndEachErrorIsKept(DatabaseKind kind)
     {
-        await using var smtp = new SmtpStandIn { Refusals = { } };
+        await using var smtp = new SmtpStandIn();
         smtp.Refusals.Enqueue("451 busy");
         smtp.Refusals.Enqueue("452 full");
         await using var bench = await NotificationBench.CreateAsync(kind, new() { Mail = MailOf(smtp) });
