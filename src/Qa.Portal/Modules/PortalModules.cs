@@ -10,7 +10,11 @@ using Qa.Portal.Modules.Replays;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Accounts;
 using Qa.Portal.Platform.Data;
+using Qa.Portal.Platform.Jobs;
 using Qa.Portal.Platform.Modules;
+using Qa.Portal.Platform.Notifications;
+using Qa.Portal.Platform.Notifications.Outbox;
+using Qa.Portal.Platform.Settings;
 
 namespace Qa.Portal.Modules;
 
@@ -29,5 +33,9 @@ internal static class PortalModules
     ];
 
     /// <summary>The entities of all of them.</summary>
-    public static PortalModel Model { get; } = new([AuditRecord.Describe, Account.Describe, PortalRole.Describe, .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel)]);
+    public static PortalModel Model { get; } = new(
+    [
+        AuditRecord.Describe, Account.Describe, PortalRole.Describe, Job.Describe, SettingRow.Describe, Notification.Describe, Delivery.Describe,
+        .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel),
+    ]);
 }

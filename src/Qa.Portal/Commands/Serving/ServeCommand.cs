@@ -42,7 +42,7 @@ internal static class ServeCommand
                 var tokens = Tokens(session, choice, addresses);
                 var settings = new ServerSettings(
                     addresses, tokens, SiloOf(session, parsed.GetValue(silo)), choice.SigningKey, parsed.GetValue(checkpoints), recordings.Of(parsed, session, choice), ProcessRole.Worker,
-                    IsQuiet: false, parsed.GetValue(demo) ? choice.Data.DemoAccounts : null);
+                    IsQuiet: false) { JobFiles = choice.Data.JobFiles, DemoAccounts = parsed.GetValue(demo) ? choice.Data.DemoAccounts : null };
                 return await RunAsync(session, choice, settings, cancellation);
             }
             catch (InstallationException exception)

@@ -23,6 +23,9 @@ internal sealed class DataFolder(string path)
     /// <summary>Accounts of a demo with their passwords; there only where a demo was asked for.</summary>
     public string DemoAccounts => Path.Combine(FullPath, "demo-accounts");
 
+    /// <summary>The files that background jobs leave.</summary>
+    public string JobFiles => Path.Combine(FullPath, "jobs");
+
     /// <summary>The address at which the server of this folder listens; there only while it runs.</summary>
     public string Address => Path.Combine(FullPath, "address");
 

@@ -17,7 +17,10 @@ using Qa.Portal.Data;
 using Qa.Portal.Modules;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Accounts;
+using Qa.Portal.Platform.Jobs;
+using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Platform.Settings;
 using Qa.Portal.Ui;
 
 namespace Qa.Portal.Platform.Serving;
@@ -42,6 +45,9 @@ internal static class Server
         builder.Services.AddCallCenter(database, new InstallationKey(settings.SigningKey), settings.Role);
         builder.Services.AddSingleton(PortalModules.Model);
         builder.Services.AddDbContextFactory<PortalContext>(options => PortalDatabase.Configure(options, database));
+        JobServices.Add(builder.Services, settings);
+        SettingsServices.Add(builder.Services);
+        NotificationServices.Add(builder.Services, settings);
         foreach (var module in PortalModules.All)
             module.AddServices(builder.Services, settings);
         if (settings.Checkpoints is { } folder)
@@ -115,6 +121,8 @@ internal static class Server
         application.UseAntiforgery();
         var api = application.MapGroup("/api/v1");
         AccountEndpoints.Map(api);
+        JobEndpoints.Map(api);
+        NotificationEndpoints.Map(api);
         foreach (var module in PortalModules.All)
             module.MapEndpoints(api);
         api.MapFallback(static (HttpRequest request) => Problem.Of(404, "not-found", $"there is no {request.Method} {request.Path}")).ExcludeFromDescription().ForEverybodySignedIn();

@@ -9,7 +9,12 @@ namespace Qa.Portal.Platform.Serving;
 /// <param name="Silo">Where other processes of the cluster reach it.</param>
 /// <param name="SigningKey">File of the installation's key, made when it is first needed; null where a shared database was named without one, which then signs nothing.</param>
 /// <param name="Checkpoints">Folder into which a signed checkpoint of the log is written every day; null for none.</param>
-/// <param name="DemoAccounts">File into which the accounts of a demo and their passwords are written; null, as in real use, for none.</param>
 internal sealed record ServerSettings(
-    IReadOnlyList<string> Urls, AccessTokens Tokens, SiloAddressing Silo, string? SigningKey, string? Checkpoints, RecordingSettings Recordings, ProcessRole Role, bool IsQuiet,
-    string? DemoAccounts = null);
+    IReadOnlyList<string> Urls, AccessTokens Tokens, SiloAddressing Silo, string? SigningKey, string? Checkpoints, RecordingSettings Recordings, ProcessRole Role, bool IsQuiet)
+{
+    /// <summary>Folder of the files that background jobs leave; processes of a cluster share it.</summary>
+    public string JobFiles { get; init; } = new DataFolder(DataFolder.Default).JobFiles;
+
+    /// <summary>File into which the accounts of a demo and their passwords are written; null, as in real use, for none.</summary>
+    public string? DemoAccounts { get; init; }
+}
