@@ -7,6 +7,7 @@ using Qa.Portal.Modules.LiveInspection;
 using Qa.Portal.Modules.NormSets;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Modules.Replays;
+using Qa.Portal.Platform.Attachments;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Platform.Modules;
 
@@ -27,5 +28,5 @@ internal static class PortalModules
     ];
 
     /// <summary>The entities of all of them.</summary>
-    public static PortalModel Model { get; } = new([AuditRecord.Describe, .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel)]);
+    public static PortalModel Model { get; } = new([AuditRecord.Describe, Attachment.Describe, .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel)]);
 }

@@ -20,6 +20,9 @@ internal sealed class DataFolder(string path)
     /// <summary>The originals of recordings.</summary>
     public string Recordings => Path.Combine(FullPath, "recordings");
 
+    /// <summary>Files that people attach to what they work on.</summary>
+    public string Attachments => Path.Combine(FullPath, "attachments");
+
     /// <summary>The address at which the server of this folder listens; there only while it runs.</summary>
     public string Address => Path.Combine(FullPath, "address");
 

@@ -18,6 +18,7 @@ using Qa.Grains.Storage;
 using Qa.Portal.Data;
 using Qa.Portal.Modules;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Attachments;
 using Qa.Portal.Platform.Problems;
 
 namespace Qa.Portal.Platform.Serving;
@@ -41,6 +42,7 @@ internal static class Server
         builder.Services.AddCallCenter(database, new InstallationKey(settings.SigningKey), settings.Role);
         builder.Services.AddSingleton(PortalModules.Model);
         builder.Services.AddDbContextFactory<PortalContext>(options => PortalDatabase.Configure(options, database));
+        AttachmentServices.Add(builder.Services, settings);
         foreach (var module in PortalModules.All)
             module.AddServices(builder.Services, settings);
         if (settings.Checkpoints is { } folder)
@@ -109,6 +111,7 @@ internal static class Server
         application.UseAuthentication();
         application.UseAuthorization();
         var api = application.MapGroup("/api/v1").RequireAuthorization();
+        AttachmentEndpoints.Map(api);
         foreach (var module in PortalModules.All)
             module.MapEndpoints(api);
         api.MapFallback(static (HttpRequest request) => Problem.Of(404, "not-found", $"there is no {request.Method} {request.Path}")).ExcludeFromDescription();

@@ -1,6 +1,7 @@
 using Qa.Grains.Hosting;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Files;
 
 namespace Qa.Portal.Platform.Serving;
 
@@ -10,4 +11,8 @@ namespace Qa.Portal.Platform.Serving;
 /// <param name="SigningKey">File of the installation's key, made when it is first needed; null where a shared database was named without one, which then signs nothing.</param>
 /// <param name="Checkpoints">Folder into which a signed checkpoint of the log is written every day; null for none.</param>
 internal sealed record ServerSettings(
-    IReadOnlyList<string> Urls, AccessTokens Tokens, SiloAddressing Silo, string? SigningKey, string? Checkpoints, RecordingSettings Recordings, ProcessRole Role, bool IsQuiet);
+    IReadOnlyList<string> Urls, AccessTokens Tokens, SiloAddressing Silo, string? SigningKey, string? Checkpoints, RecordingSettings Recordings, ProcessRole Role, bool IsQuiet)
+{
+    /// <summary>Where attachments are kept, and whether they are sealed there. Processes of a cluster share the folder.</summary>
+    public required FileStoreSettings Attachments { get; init; }
+}

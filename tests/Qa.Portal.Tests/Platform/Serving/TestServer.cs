@@ -45,7 +45,7 @@ internal sealed class TestServer : IAsyncDisposable
         var tokens = AccessTokens.Parse(string.Join('\n', new[] { Author, First, Second }.Select(name => $"{name} {TokenOf(name)}")));
         _server = await ServerProcess.StartAsync(
             new(["http://127.0.0.1:0"], tokens, SiloAddressing.AnyLoopback(), _folder.At("signing-key.pem"), null,
-                _recordings(new(new(_folder.At("recordings"), null), new(_folder.At("models")))), ProcessRole.Worker, IsQuiet: true),
+                _recordings(new(new(_folder.At("recordings"), null), new(_folder.At("models")))), ProcessRole.Worker, IsQuiet: true) { Attachments = new(_folder.At("attachments"), null) },
             _folder.At("callcenter.db"));
     }
 
