@@ -10,6 +10,7 @@ using Qa.Portal.Modules.Replays;
 using Qa.Portal.Platform.Attachments;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Platform.Modules;
+using Qa.Portal.Platform.Search;
 
 namespace Qa.Portal.Modules;
 
@@ -28,5 +29,5 @@ internal static class PortalModules
     ];
 
     /// <summary>The entities of all of them.</summary>
-    public static PortalModel Model { get; } = new([AuditRecord.Describe, Attachment.Describe, .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel)]);
+    public static PortalModel Model { get; } = new([AuditRecord.Describe, Attachment.Describe, SearchPending.Describe, .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel)]);
 }

@@ -20,6 +20,7 @@ using Qa.Portal.Modules;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Attachments;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Platform.Search;
 
 namespace Qa.Portal.Platform.Serving;
 
@@ -43,6 +44,7 @@ internal static class Server
         builder.Services.AddSingleton(PortalModules.Model);
         builder.Services.AddDbContextFactory<PortalContext>(options => PortalDatabase.Configure(options, database));
         AttachmentServices.Add(builder.Services, settings);
+        SearchServices.Add(builder.Services, settings.Role);
         foreach (var module in PortalModules.All)
             module.AddServices(builder.Services, settings);
         if (settings.Checkpoints is { } folder)
@@ -112,6 +114,7 @@ internal static class Server
         application.UseAuthorization();
         var api = application.MapGroup("/api/v1").RequireAuthorization();
         AttachmentEndpoints.Map(api);
+        SearchEndpoints.Map(api);
         foreach (var module in PortalModules.All)
             module.MapEndpoints(api);
         api.MapFallback(static (HttpRequest request) => Problem.Of(404, "not-found", $"there is no {request.Method} {request.Path}")).ExcludeFromDescription();
