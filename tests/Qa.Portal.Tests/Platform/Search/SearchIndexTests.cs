@@ -207,7 +207,6 @@ public sealed class SearchIndexTests
 
     [SkippableTheory]
     [MemberData(nameof(Kinds))]
-    [Trait("Category", "Long")]
     public async Task FindAsync_AHundredThousandDocuments_StillFindsExactly(DatabaseKind kind)
     {
         await using var database = await PortalTestDatabase.CreateAsync(kind);
