@@ -11,4 +11,7 @@ public enum DatabaseLock : long
 
     /// <summary>Append alerts, so that their numbers are in the order of the commits and those who follow miss none.</summary>
     Alerts = 0x51A_0003,
+
+    /// <summary>Bring what is searched up to date, so that of two changes of one thing the later one stays.</summary>
+    Search = 0x51A_0006,
 }

@@ -15,11 +15,14 @@ public abstract class DatabaseSession(DbConnection connection, DbTransaction tra
     /// <summary>The same, but rows that another transaction holds are left out.</summary>
     public abstract string SkipLocked(string table);
 
-    /// <summary>A condition that a column is one of many whole numbers; the parameter's value is made by <see cref="Many"/>.</summary>
+    /// <summary>A condition that a column is one of many whole numbers or texts; the parameter's value is made by <see cref="Many(IEnumerable{long})"/>.</summary>
     public abstract string IsAnyOf(string column, string parameter);
 
     /// <summary>Many whole numbers as one parameter, so that the statement stays the same however many there are.</summary>
     public abstract object Many(IEnumerable<long> values);
+
+    /// <summary>The same of texts.</summary>
+    public abstract object Many(IEnumerable<string> values);
 
     protected DbConnection Connection { get; } = connection;
 

@@ -14,6 +14,8 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection, NpgsqlTrans
 
     public override object Many(IEnumerable<long> values) => values.ToArray();
 
+    public override object Many(IEnumerable<string> values) => values.ToArray();
+
     public override Task LockAsync(DatabaseLock wanted, CancellationToken cancellation = default) =>
         ExecuteAsync("SELECT pg_advisory_xact_lock(@key)", new { key = (long)wanted }, cancellation);
 

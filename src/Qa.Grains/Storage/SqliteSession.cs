@@ -17,6 +17,8 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
 
     public override object Many(IEnumerable<long> values) => JsonSerializer.Serialize(values);
 
+    public override object Many(IEnumerable<string> values) => JsonSerializer.Serialize(values);
+
     public override Task LockAsync(DatabaseLock wanted, CancellationToken cancellation = default) => Task.CompletedTask;
 
     public override Task<bool[]> InsertManyAsync(

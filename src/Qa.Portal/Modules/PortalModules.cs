@@ -9,11 +9,13 @@ using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Modules.Replays;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Accounts;
+using Qa.Portal.Platform.Attachments;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Platform.Jobs;
 using Qa.Portal.Platform.Modules;
 using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Notifications.Outbox;
+using Qa.Portal.Platform.Search;
 using Qa.Portal.Platform.Settings;
 
 namespace Qa.Portal.Modules;
@@ -35,7 +37,7 @@ internal static class PortalModules
     /// <summary>The entities of all of them.</summary>
     public static PortalModel Model { get; } = new(
     [
-        AuditRecord.Describe, Account.Describe, PortalRole.Describe, Job.Describe, SettingRow.Describe, Notification.Describe, Delivery.Describe,
+        AuditRecord.Describe, Account.Describe, PortalRole.Describe, Job.Describe, SettingRow.Describe, Notification.Describe, Delivery.Describe, Attachment.Describe, SearchPending.Describe,
         .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel),
     ]);
 }

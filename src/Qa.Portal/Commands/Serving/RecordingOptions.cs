@@ -3,7 +3,7 @@ using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Commands.Installation;
 using Qa.Portal.Commands.Recordings;
 using Qa.Portal.Modules.Recordings;
-using Qa.Portal.Modules.Recordings.Storing;
+using Qa.Portal.Platform.Files;
 using Qa.Transcription.Models;
 
 namespace Qa.Portal.Commands.Serving;
@@ -51,13 +51,13 @@ internal sealed class RecordingOptions(CommandTexts texts)
         };
     }
 
-    private static RecordingKeys? KeysOf(string? file)
+    private static FileKeys? KeysOf(string? file)
     {
         if (file is null)
             return null;
         try
         {
-            return RecordingKeys.Parse(File.ReadAllText(file));
+            return FileKeys.Parse(File.ReadAllText(file));
         }
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
         {

@@ -23,8 +23,9 @@ internal static class ServeCommand
         var silo = new Option<string?>("--silo") { Description = texts["serve.silo"], HelpName = "IP:PORT" };
         var checkpoints = new Option<string?>("--checkpoints") { Description = texts["serve.checkpoints"], HelpName = "DIR" };
         var demo = new Option<bool>("--demo") { Description = texts["serve.demo"] };
+        var attachments = new Option<string?>("--attachments") { Description = texts["serve.attachments"], HelpName = "DIR" };
         var recordings = new RecordingOptions(texts);
-        var command = new Command("serve", texts["serve.description"]) { urls, silo, checkpoints, demo };
+        var command = new Command("serve", texts["serve.description"]) { urls, silo, checkpoints, attachments, demo };
         installation.AddTo(command);
         recordings.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -40,9 +41,15 @@ internal static class ServeCommand
                 if (parsed.GetValue(silo) is not null && !choice.Database.Contains("://", StringComparison.Ordinal))
                     throw new InstallationException(texts["serve.siloAlone"], ExitCode.Usage);
                 var tokens = Tokens(session, choice, addresses);
+                var taking = recordings.Of(parsed, session, choice);
                 var settings = new ServerSettings(
-                    addresses, tokens, SiloOf(session, parsed.GetValue(silo)), choice.SigningKey, parsed.GetValue(checkpoints), recordings.Of(parsed, session, choice), ProcessRole.Worker,
-                    IsQuiet: false) { JobFiles = choice.Data.JobFiles, DemoAccounts = parsed.GetValue(demo) ? choice.Data.DemoAccounts : null };
+                    addresses, tokens, SiloOf(session, parsed.GetValue(silo)), choice.SigningKey, parsed.GetValue(checkpoints), taking, ProcessRole.Worker, IsQuiet: false)
+                {
+                    JobFiles = choice.Data.JobFiles, DemoAccounts = parsed.GetValue(demo) ? choice.Data.DemoAccounts : null,
+
+                    // One key for all files: who keeps originals sealed wants no others to lie open beside them.
+                    Attachments = new(Path.GetFullPath(parsed.GetValue(attachments) ?? choice.Data.Attachments), taking.Store.Keys),
+                };
                 return await RunAsync(session, choice, settings, cancellation);
             }
             catch (InstallationException exception)

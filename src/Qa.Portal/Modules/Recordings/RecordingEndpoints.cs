@@ -11,8 +11,8 @@ using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Storage;
 using Qa.Portal.Modules.Recordings.Folders;
 using Qa.Portal.Modules.Recordings.Queue;
-using Qa.Portal.Modules.Recordings.Storing;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Files;
 using Qa.Portal.Platform.Problems;
 using Qa.Transcription.Transcripts;
 
@@ -31,7 +31,7 @@ internal static class RecordingEndpoints
     {
         var recordings = api.MapGroup("/recordings").WithTags("Recordings");
         recordings.MapPost("", PostAsync).DisableAntiforgery()
-            .WithMetadata(new RequestSizeLimitAttribute(new RecordingStoreSettings("", null).MaximumBytes + RecordingUpload.OtherBytes))
+            .WithMetadata(new RequestSizeLimitAttribute(FileStoreSettings.DefaultMaximumBytes + RecordingUpload.OtherBytes))
             .AddOpenApiOperationTransformer(static (operation, _, _) => TakesParts(operation))
             .WithSummary("Send a recording, up to 1 GiB, with its call data and its transcript where they are known: multipart/form-data "
                 + "with the parts recording, call and transcript; it is heard and scored by itself, and sent again it is a duplicate").Requires("recordings.send");

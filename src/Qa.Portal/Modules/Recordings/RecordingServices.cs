@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Qa.Grains.Hosting;
 using Qa.Portal.Modules.Recordings.Folders;
 using Qa.Portal.Modules.Recordings.Queue;
-using Qa.Portal.Modules.Recordings.Storing;
 
 namespace Qa.Portal.Modules.Recordings;
 
@@ -12,8 +11,7 @@ internal static class RecordingServices
     public static void Add(IServiceCollection services, RecordingSettings settings, ProcessRole role)
     {
         services.AddSingleton(settings);
-        services.AddSingleton(settings.Store);
-        services.AddSingleton<RecordingStore>();
+        services.AddSingleton(new RecordingStore(settings.Store));
         services.AddSingleton<RecordingSignal>();
         services.AddSingleton<RecordingRegister>();
         services.AddSingleton<RecordingQueue>();

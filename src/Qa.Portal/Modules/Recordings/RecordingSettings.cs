@@ -1,4 +1,4 @@
-using Qa.Portal.Modules.Recordings.Storing;
+using Qa.Portal.Platform.Files;
 using Qa.Transcription.Models;
 using Qa.Transcription.Recognition;
 using Qa.Transcription.Recognition.Whisper;
@@ -8,7 +8,7 @@ namespace Qa.Portal.Modules.Recordings;
 
 /// <summary>How a server takes recordings in and hears them.</summary>
 /// <param name="Models">Where the models lie, or will.</param>
-internal sealed record RecordingSettings(RecordingStoreSettings Store, ModelFolder Models)
+internal sealed record RecordingSettings(FileStoreSettings Store, ModelFolder Models)
 {
     /// <summary>Name of the engine that writes texts.</summary>
     public string Engine { get; init; } = SpeechEngines.Onnx;

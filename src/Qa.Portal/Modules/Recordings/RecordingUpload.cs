@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
 using Qa.Portal.Modules.Recordings.Queue;
-using Qa.Portal.Modules.Recordings.Storing;
+using Qa.Portal.Platform.Files;
 using Qa.Portal.Platform.Problems;
 using Qa.Transcription.Transcripts;
 
@@ -20,7 +19,7 @@ internal sealed class RecordingUpload(RecordingStore store, RecordingSettings se
 
     private const int MaximumCallBytes = 1024 * 1024;
 
-    private StagedRecording? _staged;
+    private StagedFile? _staged;
     private string _fileName = "";
     private byte[]? _call;
     private byte[]? _transcript;
@@ -28,8 +27,7 @@ internal sealed class RecordingUpload(RecordingStore store, RecordingSettings se
     /// <returns>The recording, or what is wrong with the upload.</returns>
     public async Task<(IncomingRecording? Incoming, IResult? Problem)> ReadAsync(HttpRequest request, string sentBy, CancellationToken cancellation)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
+        if (MultipartForm.BoundaryOf(request) is not { } boundary)
             return (null, Problem.Of(415, "media-type", $"found '{request.ContentType}', expected multipart/form-data with the parts recording, call and transcript"));
         try
         {
@@ -40,11 +38,11 @@ internal sealed class RecordingUpload(RecordingStore store, RecordingSettings se
                     return (null, problem);
             }
         }
-        catch (RecordingTooLargeException exception)
+        catch (FileTooLargeException exception)
         {
             return (null, Problem.Of(413, "invalid-recording", exception.Message));
         }
-        catch (Exception exception) when (IsTorn(exception))
+        catch (Exception exception) when (MultipartForm.IsTorn(exception))
         {
             return (null, Problem.Of(400, "invalid-request", "the upload ends before its end, or its parts are not divided as multipart/form-data has it"));
         }
@@ -65,12 +63,11 @@ internal sealed class RecordingUpload(RecordingStore store, RecordingSettings se
 
     private async Task<IResult?> ReadPartAsync(MultipartSection part, CancellationToken cancellation)
     {
-        var disposition = ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var parsed) ? parsed : new("form-data");
-        var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
+        var (name, fileName) = MultipartForm.NamesOf(part.ContentDisposition);
         switch (name)
         {
             case "recording" when _staged is null:
-                _fileName = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
+                _fileName = fileName;
                 _staged = await store.StageAsync(part.Body, cancellation);
                 return null;
             case "call" when _call is null:
@@ -83,11 +80,6 @@ internal sealed class RecordingUpload(RecordingStore store, RecordingSettings se
                 return Problem.Of(400, "invalid-request", $"found a part '{RecordingFileName.Of(name)}', expected recording, call and transcript, each once");
         }
     }
-
-    // What a reader of parts says of a body that ends too soon; a disk that is full says something else.
-    private static bool IsTorn(Exception exception) =>
-        exception is InvalidDataException
-        || (exception is IOException and not BadHttpRequestException && exception.Message.Contains("Unexpected end of Stream", StringComparison.Ordinal));
 
     private static ProblemHttpResult TooLarge(string part, int most) => Problem.Of(
         413, "invalid-request", FormattableString.Invariant($"the part '{part}': found more than {most} bytes, expected at most as many"));

@@ -50,6 +50,8 @@ internal static class Problem
         "invalid-recording" => "The recording is not taken",
         "invalid-call" => "The call data have errors",
         "invalid-transcript" => "The transcript cannot be used",
+        "invalid-file" => "The file is not taken",
+        "not-allowed" => "This person may not do it",
         "invalid-sheet" => "The sheet has errors",
         "changed-meanwhile" => "Somebody else was faster",
         "other-content" => "Its place is taken by other content",

@@ -26,6 +26,9 @@ internal sealed class DataFolder(string path)
     /// <summary>The files that background jobs leave.</summary>
     public string JobFiles => Path.Combine(FullPath, "jobs");
 
+    /// <summary>Files that people attach to what they work on.</summary>
+    public string Attachments => Path.Combine(FullPath, "attachments");
+
     /// <summary>The address at which the server of this folder listens; there only while it runs.</summary>
     public string Address => Path.Combine(FullPath, "address");
 

@@ -17,9 +17,11 @@ using Qa.Portal.Data;
 using Qa.Portal.Modules;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Accounts;
+using Qa.Portal.Platform.Attachments;
 using Qa.Portal.Platform.Jobs;
 using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Platform.Search;
 using Qa.Portal.Platform.Settings;
 using Qa.Portal.Ui;
 
@@ -48,6 +50,8 @@ internal static class Server
         JobServices.Add(builder.Services, settings);
         SettingsServices.Add(builder.Services);
         NotificationServices.Add(builder.Services, settings);
+        AttachmentServices.Add(builder.Services, settings);
+        SearchServices.Add(builder.Services, settings.Role);
         foreach (var module in PortalModules.All)
             module.AddServices(builder.Services, settings);
         if (settings.Checkpoints is { } folder)
@@ -123,6 +127,8 @@ internal static class Server
         AccountEndpoints.Map(api);
         JobEndpoints.Map(api);
         NotificationEndpoints.Map(api);
+        AttachmentEndpoints.Map(api);
+        SearchEndpoints.Map(api);
         foreach (var module in PortalModules.All)
             module.MapEndpoints(api);
         api.MapFallback(static (HttpRequest request) => Problem.Of(404, "not-found", $"there is no {request.Method} {request.Path}")).ExcludeFromDescription().ForEverybodySignedIn();

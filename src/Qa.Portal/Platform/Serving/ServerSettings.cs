@@ -1,6 +1,7 @@
 using Qa.Grains.Hosting;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Files;
 
 namespace Qa.Portal.Platform.Serving;
 
@@ -17,4 +18,7 @@ internal sealed record ServerSettings(
 
     /// <summary>File into which the accounts of a demo and their passwords are written; null, as in real use, for none.</summary>
     public string? DemoAccounts { get; init; }
+
+    /// <summary>Where attachments are kept, and whether they are sealed there. Processes of a cluster share the folder.</summary>
+    public required FileStoreSettings Attachments { get; init; }
 }

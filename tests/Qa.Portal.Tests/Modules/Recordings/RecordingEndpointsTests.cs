@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Qa.Portal.Modules.Recordings;
-using Qa.Portal.Modules.Recordings.Storing;
+using Qa.Portal.Platform.Files;
 using Qa.Portal.Tests.Platform.Serving;
 using Qa.Transcription.Tests.Recognition.Whisper;
 
@@ -23,7 +23,7 @@ public sealed class RecordingEndpointsTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync() => _server = await TestServer.StartAsync(settings => settings with
     {
-        Store = settings.Store with { Keys = RecordingKeys.Parse(Convert.ToBase64String(new byte[RecordingKeys.KeyBytes])), MaximumBytes = 8 * 1024 * 1024 },
+        Store = settings.Store with { Keys = FileKeys.Parse(Convert.ToBase64String(new byte[FileKeys.KeyBytes])), MaximumBytes = 8 * 1024 * 1024 },
         WatchedFolders = [_watched.Path], Settling = TimeSpan.FromMilliseconds(100), Waiting = TimeSpan.FromMilliseconds(100),
     });
 
@@ -169,7 +169,7 @@ public sealed class RecordingEndpointsTests : IAsyncLifetime, IDisposable
         ((int)code).Should().Be(status);
         json.GetProperty("detail").GetString().Should().StartWith("the call data: ").And.Contain(expected);
         (await JsonAsync(Recordings)).GetArrayLength().Should().Be(0);
-        _server.Service<RecordingStoreSettings>().Folder.Should().Match(folder => NoFilesIn(folder));
+        _server.Service<RecordingSettings>().Store.Folder.Should().Match(folder => NoFilesIn(folder));
     }
 
     [Fact]

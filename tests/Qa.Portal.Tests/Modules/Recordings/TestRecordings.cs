@@ -1,5 +1,5 @@
+using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Modules.Recordings.Queue;
-using Qa.Portal.Modules.Recordings.Storing;
 using Qa.Portal.Tests.Commands;
 using Qa.Transcription.Calls;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Storage;
 using Qa.Portal.Modules.Recordings.Queue;
-using Qa.Portal.Modules.Recordings.Storing;
+using Qa.Portal.Platform.Files;
 
 namespace Qa.Portal.Modules.Recordings.Folders;
 
@@ -152,7 +152,7 @@ internal sealed partial class WatchedFolder(
         {
             await (isTaken ? ApplyAsync(taken!, beside, cancellation) : TakeAsync(path, stamp, beside, cancellation));
         }
-        catch (RecordingTooLargeException exception)
+        catch (FileTooLargeException exception)
         {
             _refused.Add(path, stamp, exception.Message);
         }
@@ -170,7 +170,7 @@ internal sealed partial class WatchedFolder(
     private async Task TakeAsync(string path, FileStamp stamp, Companions beside, CancellationToken cancellation)
     {
         var transcript = TranscriptOf(beside);
-        StagedRecording staged;
+        StagedFile staged;
 
         // What is empty may be a pipe, at which whoever opens it would wait for ever.
         await using (var file = stamp.Bytes == 0 ? Stream.Null : new FileStream(path, SharedReading))

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Qa.Portal.Modules.Recordings.Storing;
+using Qa.Portal.Platform.Files;
 using Qa.Transcription.Calls;
 using Qa.Transcription.Recordings;
 
@@ -10,7 +10,7 @@ namespace Qa.Portal.Modules.Recordings.Queue;
 /// <param name="Source"><c>upload</c>, or its path in a watched folder.</param>
 /// <param name="Call">Null where nothing is said of the call.</param>
 /// <param name="Transcript">Null to have the engine write it.</param>
-internal sealed record IncomingRecording(StagedRecording Staged, string FileName, string Source, string SentBy, CallRecord? Call, byte[]? Transcript)
+internal sealed record IncomingRecording(StagedFile Staged, string FileName, string Source, string SentBy, CallRecord? Call, byte[]? Transcript)
 {
     /// <summary>Stands where nobody says who the agent was.</summary>
     public const string UnknownAgent = "unknown";

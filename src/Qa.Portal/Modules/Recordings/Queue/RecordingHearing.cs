@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Qa.Portal.Modules.Recordings.Storing;
 using Qa.Transcription.Audio;
 using Qa.Transcription.Audio.External;
 using Qa.Transcription.Recognition;

@@ -1,7 +1,6 @@
 using Qa.Grains.Auditing;
 using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Storage;
-using Qa.Portal.Modules.Recordings.Storing;
 
 namespace Qa.Portal.Modules.Recordings.Queue;
 

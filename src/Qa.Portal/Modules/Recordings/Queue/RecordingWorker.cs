@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Qa.Grains.Hosting;
 using Qa.Grains.Inspection.Intake;
-using Qa.Portal.Modules.Recordings.Storing;
 using Qa.Transcription.Recordings;
 
 namespace Qa.Portal.Modules.Recordings.Queue;

@@ -7,7 +7,7 @@ using Qa.Grains.Tests.Storage;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Modules.Recordings.Folders;
 using Qa.Portal.Modules.Recordings.Queue;
-using Qa.Portal.Modules.Recordings.Storing;
+using Qa.Portal.Platform.Files;
 
 namespace Qa.Portal.Tests.Modules.Recordings.Folders;
 

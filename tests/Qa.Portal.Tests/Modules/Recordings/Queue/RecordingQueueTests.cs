@@ -2,8 +2,8 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Tests.Storage;
+using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Modules.Recordings.Queue;
-using Qa.Portal.Modules.Recordings.Storing;
 
 namespace Qa.Portal.Tests.Modules.Recordings.Queue;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Qa.Portal.Modules.Recordings.Storing;
+namespace Qa.Portal.Platform.Files;
 
 /// <summary>Seals what is written, chunk by chunk. Only <see cref="FinishAsync"/> makes the file whole: without it nobody can open its end.</summary>
 internal sealed class SealingWriter : IAsyncDisposable
@@ -14,7 +14,7 @@ internal sealed class SealingWriter : IAsyncDisposable
     private long _number;
     private bool _hasHead;
 
-    public SealingWriter(Stream target, RecordingKeys keys)
+    public SealingWriter(Stream target, FileKeys keys)
     {
         _target = target;
         _head = SealedForm.NewHead(keys.Sealing.Name);

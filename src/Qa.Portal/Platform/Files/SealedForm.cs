@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace Qa.Portal.Modules.Recordings.Storing;
+namespace Qa.Portal.Platform.Files;
 
 /// <summary>
 /// How a sealed file is laid out: a head (mark, name of the key, salt), then chunks of 64 KiB, each with its AES-256-GCM tag. The
@@ -13,26 +13,27 @@ internal static class SealedForm
     public const int ChunkBytes = 64 * 1024;
     public const int TagBytes = 16;
     public const int SaltBytes = 16;
-    public const int HeadBytes = 8 + RecordingKeys.NameBytes + SaltBytes;
+    public const int HeadBytes = 8 + FileKeys.NameBytes + SaltBytes;
 
     private const int NonceBytes = 12;
     private const byte LastMark = 1;
 
-    /// <summary>What a sealed file begins with; no form of sound does.</summary>
+    /// <summary>What a sealed file begins with; nothing else that is kept does.</summary>
     public static ReadOnlySpan<byte> Mark => "QASEAL1\n"u8;
 
     public static byte[] NewHead(ReadOnlySpan<byte> keyName) => [.. Mark, .. keyName, .. RandomNumberGenerator.GetBytes(SaltBytes)];
 
-    public static ReadOnlySpan<byte> KeyNameOf(ReadOnlySpan<byte> head) => head.Slice(Mark.Length, RecordingKeys.NameBytes);
+    public static ReadOnlySpan<byte> KeyNameOf(ReadOnlySpan<byte> head) => head.Slice(Mark.Length, FileKeys.NameBytes);
 
     public static AesGcm Cipher(byte[] key, ReadOnlySpan<byte> head)
     {
-        Span<byte> own = stackalloc byte[RecordingKeys.KeyBytes];
+        Span<byte> own = stackalloc byte[FileKeys.KeyBytes];
+        // Said of every kind of file: what was sealed when there were only recordings stays readable.
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, own, salt: head[^SaltBytes..], info: "callcenter recording"u8);
         return new(own, TagBytes);
     }
 
-    /// <summary>Bytes of sound in a sealed file of some length; null when no sealed file has that length.</summary>
+    /// <summary>Bytes that are in a sealed file of some length; null when no sealed file has that length.</summary>
     public static long? PlainLength(long sealedLength)
     {
         var body = sealedLength - HeadBytes;

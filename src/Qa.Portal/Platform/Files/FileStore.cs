@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 
-namespace Qa.Portal.Modules.Recordings.Storing;
+namespace Qa.Portal.Platform.Files;
 
 /// <summary>
-/// The originals, byte for byte as they came, each once, found by the hash of what is in it: <c>ab/ab12…</c>. Sealed where the
-/// installation has a key. Processes of a cluster share the folder.
+/// Files, byte for byte as they came, each found by its name, which begins with two characters that spread evenly: <c>ab/ab12…</c>,
+/// mostly the hash of what is in it, so that the same is kept once. Sealed where the installation has a key. Processes of a cluster
+/// share the folder. What kind of files a store has is said by a type of its own, so that each finds its store.
 /// </summary>
-internal sealed class RecordingStore(RecordingStoreSettings settings)
+internal class FileStore(FileStoreSettings settings)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const int BufferBytes = 128 * 1024;
@@ -15,9 +16,9 @@ internal sealed class RecordingStore(RecordingStoreSettings settings)
 
     private string Incoming => Path.Combine(settings.Folder, "incoming");
 
-    /// <summary>Takes a recording in from a stream, to its end.</summary>
-    /// <exception cref="RecordingTooLargeException">It is larger than <see cref="RecordingStoreSettings.MaximumBytes"/>; nothing of it is left.</exception>
-    public async Task<StagedRecording> StageAsync(Stream source, CancellationToken cancellation)
+    /// <summary>Takes a file in from a stream, to its end.</summary>
+    /// <exception cref="FileTooLargeException">It is larger than <see cref="FileStoreSettings.MaximumBytes"/>; nothing of it is left.</exception>
+    public async Task<StagedFile> StageAsync(Stream source, CancellationToken cancellation)
     {
         CreateFolder(Incoming);
         var path = Path.Combine(Incoming, Guid.NewGuid().ToString("n"));
@@ -33,7 +34,7 @@ internal sealed class RecordingStore(RecordingStoreSettings settings)
             {
                 bytes += read;
                 if (bytes > settings.MaximumBytes)
-                    throw new RecordingTooLargeException(settings.MaximumBytes);
+                    throw new FileTooLargeException(settings.MaximumBytes);
                 hash.AppendData(buffer, 0, read);
                 if (writer is null)
                     await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
@@ -53,10 +54,13 @@ internal sealed class RecordingStore(RecordingStoreSettings settings)
         }
     }
 
-    /// <summary>Puts a staged recording in its place; where the same lies already, it stays.</summary>
-    public void Keep(StagedRecording staged)
+    /// <summary>Puts a staged file in its place, named by its hash; where the same lies already, it stays.</summary>
+    public void Keep(StagedFile staged) => Keep(staged, staged.Hash);
+
+    /// <summary>Puts a staged file in the place of a name.</summary>
+    public void Keep(StagedFile staged, string name)
     {
-        var place = PathOf(staged.Hash);
+        var place = PathOf(name);
         CreateFolder(Path.GetDirectoryName(place)!);
         if (File.Exists(place))
             File.Delete(staged.Path);
@@ -64,33 +68,38 @@ internal sealed class RecordingStore(RecordingStoreSettings settings)
             File.Move(staged.Path, place, overwrite: true);
     }
 
-    /// <summary>The bytes of a recording as they came, from any place on.</summary>
+    /// <summary>The bytes of a file as they came, from any place on.</summary>
     /// <exception cref="IOException">It is not there.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or its key is not at hand.</exception>
-    public Stream Open(string hash)
+    public Stream Open(string name) => OpenAt(PathOf(name));
+
+    /// <summary>The bytes of a file that is not in its place yet.</summary>
+    /// <inheritdoc cref="Open(string)" path="/exception"/>
+    public Stream Open(StagedFile staged) => OpenAt(staged.Path);
+
+    /// <summary>Names of the files that were put in their places before some time, in no order.</summary>
+    public IEnumerable<string> NamesBefore(DateTimeOffset time) => !Directory.Exists(settings.Folder)
+        ? []
+        : Directory.EnumerateDirectories(settings.Folder, "??").SelectMany(Directory.EnumerateFiles)
+            .Where(path => File.GetLastWriteTimeUtc(path) < time.UtcDateTime).Select(static path => Path.GetFileName(path));
+
+    /// <summary>Removes a file for good; nothing when it is not there.</summary>
+    public void Delete(string name)
     {
-        var file = new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes);
-        try
-        {
-            return OpenedStream.Over(file, settings.Keys);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
+        if (File.Exists(PathOf(name)))
+            File.Delete(PathOf(name));
     }
 
-    /// <summary>A recording as a file that programs can read, for as long as it is held.</summary>
-    /// <inheritdoc cref="Open" path="/exception"/>
-    public async Task<ReadableRecording> ReadableAsync(string hash, CancellationToken cancellation)
+    /// <summary>A stored file as one that programs can read, for as long as it is held.</summary>
+    /// <inheritdoc cref="Open(string)" path="/exception"/>
+    public async Task<ReadableFile> ReadableAsync(string name, CancellationToken cancellation)
     {
-        await using var stream = Open(hash);
+        await using var stream = Open(name);
         if (stream is FileStream)
-            return new(PathOf(hash), isCopy: false);
+            return new(PathOf(name), isCopy: false);
         var folder = WorkFolder.OfThisProcess;
         CreateFolder(folder);
-        var copy = new ReadableRecording(Path.Combine(folder, Guid.NewGuid().ToString("n")), isCopy: true);
+        var copy = new ReadableFile(Path.Combine(folder, Guid.NewGuid().ToString("n")), isCopy: true);
         try
         {
             await using var file = new FileStream(copy.Path, NewFile());
@@ -114,7 +123,21 @@ internal sealed class RecordingStore(RecordingStoreSettings settings)
             File.Delete(left);
     }
 
-    private string PathOf(string hash) => Path.Combine(settings.Folder, hash[..2], hash);
+    private string PathOf(string name) => Path.Combine(settings.Folder, name[..2], name);
+
+    private Stream OpenAt(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes);
+        try
+        {
+            return OpenedStream.Over(file, settings.Keys);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     private static FileStreamOptions NewFile()
     {

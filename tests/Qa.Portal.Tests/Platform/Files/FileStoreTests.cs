@@ -1,14 +1,18 @@
 using System.Security.Cryptography;
-using Qa.Portal.Modules.Recordings.Storing;
+using Qa.Portal.Platform.Files;
+using Qa.Portal.Tests.Modules.Recordings;
 
-namespace Qa.Portal.Tests.Modules.Recordings.Storing;
+namespace Qa.Portal.Tests.Platform.Files;
 
-public sealed class RecordingStoreTests : IDisposable
+public sealed class FileStoreTests : IDisposable
 {
     private const int Chunk = SealedForm.ChunkBytes;
 
-    private static readonly string FirstKey = Convert.ToBase64String(TestRecordings.Bytes(RecordingKeys.KeyBytes, 1));
-    private static readonly string SecondKey = Convert.ToBase64String(TestRecordings.Bytes(RecordingKeys.KeyBytes, 2));
+    private static readonly string FirstKey = Convert.ToBase64String(TestRecordings.Bytes(FileKeys.KeyBytes, 1));
+    private static readonly string SecondKey = Convert.ToBase64String(TestRecordings.Bytes(FileKeys.KeyBytes, 2));
+
+    // Made by another program from the description of the form, with the salt 00 01 … 0f.
+    private const string OldSealed = "UUFTRUFMMQpMx/fv+/mGTgABAgMEBQYHCAkKCwwNDg/wyFKiniDi1iVZ+QoVBNHrBqT9tBAq3PwXyPADP6fnDZAf";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -90,7 +94,7 @@ public sealed class RecordingStoreTests : IDisposable
             await using var opened = store.Open(staged.Hash);
             await opened.CopyToAsync(Stream.Null);
         };
-        (await read.Should().ThrowAsync<InvalidDataException>()).WithMessage("the stored recording is damaged*");
+        (await read.Should().ThrowAsync<InvalidDataException>()).WithMessage("the stored file is damaged*");
     }
 
     [Fact]
@@ -142,12 +146,39 @@ public sealed class RecordingStoreTests : IDisposable
     [InlineData(false)]
     public async Task StageAsync_TooLarge_IsRefusedAndLeavesNothing(bool isSealed)
     {
-        var settings = new RecordingStoreSettings(_folder.Path, isSealed ? RecordingKeys.Parse(FirstKey) : null) { MaximumBytes = 100 };
+        var settings = new FileStoreSettings(_folder.Path, isSealed ? FileKeys.Parse(FirstKey) : null) { MaximumBytes = 100 };
 
-        var stage = () => new RecordingStore(settings).StageAsync(new MemoryStream(new byte[101]), default);
+        var stage = () => new FileStore(settings).StageAsync(new MemoryStream(new byte[101]), default);
 
-        (await stage.Should().ThrowAsync<RecordingTooLargeException>()).WithMessage("found more than 100 bytes*");
+        (await stage.Should().ThrowAsync<FileTooLargeException>()).WithMessage("found more than 100 bytes*");
         Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Open_FileThatAnOlderVersionSealed_IsRead()
+    {
+        // What was sealed while there were only recordings must be read for ever: the form on the disk stays.
+        var folder = Directory.CreateDirectory(_folder.At("ab")).FullName;
+        File.WriteAllBytes(Path.Combine(folder, "ab12"), Convert.FromBase64String(OldSealed));
+
+        Read(Store(FirstKey), "ab12").Should().Equal("原件 as it came\n"u8.ToArray());
+    }
+
+    [Fact]
+    public async Task NamesBefore_AndDelete_KnowWhatLiesThere()
+    {
+        var store = Store(null);
+        store.NamesBefore(DateTimeOffset.MaxValue).Should().BeEmpty("there is no folder yet");
+        var staged = await store.StageAsync(new MemoryStream([1, 2, 3]), default);
+        store.Keep(staged, "cd34");
+        File.SetLastWriteTimeUtc(_folder.At(Path.Combine("cd", "cd34")), new(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc));
+        await store.StageAsync(new MemoryStream([1]), default);
+
+        store.NamesBefore(new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero)).Should().BeEmpty();
+        store.NamesBefore(new(2026, 1, 2, 0, 0, 1, TimeSpan.Zero)).Should().Equal("cd34");
+        store.Delete("cd34");
+        store.Delete("cd34");
+        store.NamesBefore(DateTimeOffset.MaxValue).Should().BeEmpty();
     }
 
     [Theory]
@@ -156,9 +187,9 @@ public sealed class RecordingStoreTests : IDisposable
     [InlineData("abc", "line 1: expected 32 bytes in Base64*")]
     [InlineData("AAAA", "line 1: expected 32 bytes in Base64*")]
     public void Parse_NotAKey_SaysWhichLine(string text, string message) =>
-        FluentActions.Invoking(() => RecordingKeys.Parse(text)).Should().Throw<FormatException>().WithMessage(message).And.Message.Should().NotContain("abc");
+        FluentActions.Invoking(() => FileKeys.Parse(text)).Should().Throw<FormatException>().WithMessage(message).And.Message.Should().NotContain("abc");
 
-    private static byte[] Read(RecordingStore store, string hash)
+    private static byte[] Read(FileStore store, string hash)
     {
         using var opened = store.Open(hash);
         using var bytes = new MemoryStream();
@@ -166,7 +197,7 @@ public sealed class RecordingStoreTests : IDisposable
         return bytes.ToArray();
     }
 
-    private RecordingStore Store(string? keys) => new(new(_folder.Path, keys is null ? null : RecordingKeys.Parse(keys)));
+    private FileStore Store(string? keys) => new(new(_folder.Path, keys is null ? null : FileKeys.Parse(keys)));
 
     private string Stored() => Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Single();
 }

@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 
-namespace Qa.Portal.Modules.Recordings.Storing;
+namespace Qa.Portal.Platform.Files;
 
 /// <summary>
-/// The keys that recordings are sealed with where they lie: the first seals, the others still open what was sealed with them,
+/// The keys that files are sealed with where they lie: the first seals, the others still open what was sealed with them,
 /// so that a key can be changed without touching what is stored.
 /// </summary>
-internal sealed class RecordingKeys
+internal sealed class FileKeys
 {
     /// <summary>Bytes of a key.</summary>
     public const int KeyBytes = 32;
@@ -16,14 +16,14 @@ internal sealed class RecordingKeys
 
     private readonly List<(byte[] Name, byte[] Key)> _keys;
 
-    private RecordingKeys(List<(byte[], byte[])> keys) => _keys = keys;
+    private FileKeys(List<(byte[], byte[])> keys) => _keys = keys;
 
     /// <summary>Name and bytes of the key that seals.</summary>
     public (byte[] Name, byte[] Key) Sealing => _keys[0];
 
     /// <summary>Reads a key file: a line a key, 32 bytes in Base64, the one to seal with first; # begins a comment line.</summary>
     /// <exception cref="FormatException">A line is something else; the message says which, and never a key.</exception>
-    public static RecordingKeys Parse(string text)
+    public static FileKeys Parse(string text)
     {
         var keys = new List<(byte[], byte[])>();
         foreach (var (line, number) in text.Split('\n').Select(static (line, index) => (line.Trim(), index + 1)))

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Qa.Portal.Modules.Recordings.Storing;
+namespace Qa.Portal.Platform.Files;
 
 /// <summary>Where a process puts opened copies while it works on them: a folder of its own on this machine, for its owner alone.</summary>
 internal static class WorkFolder
 {
+    // Named when there were only recordings, and kept so that what an older process left is still found.
     private const string Prefix = "callcenter-recordings-";
 
     // In a container every process has the same number, so when it began belongs to its name. The system tells that to a moment only.

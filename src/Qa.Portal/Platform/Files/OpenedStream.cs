@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Qa.Portal.Modules.Recordings.Storing;
+namespace Qa.Portal.Platform.Files;
 
 /// <summary>Reads a sealed file as what was sealed, from any place on: who listens to the middle of a call opens no more than that.</summary>
 internal sealed class OpenedStream : Stream
@@ -35,7 +35,7 @@ internal sealed class OpenedStream : Stream
 
     /// <summary>Takes over a file that begins with the mark, or a plain one, which is returned as it is.</summary>
     /// <exception cref="InvalidDataException">Its key is not at hand, or it is damaged.</exception>
-    public static Stream Over(FileStream file, RecordingKeys? keys)
+    public static Stream Over(FileStream file, FileKeys? keys)
     {
         var head = new byte[SealedForm.HeadBytes];
         var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
@@ -43,9 +43,9 @@ internal sealed class OpenedStream : Stream
         if (!head.AsSpan(0, length).StartsWith(SealedForm.Mark))
             return file;
         if (length < head.Length || SealedForm.PlainLength(file.Length) is not { } plain)
-            throw new InvalidDataException("the stored recording is damaged: it ends within its head");
+            throw new InvalidDataException("the stored file is damaged: it ends within its head");
         var key = keys?.Find(SealedForm.KeyNameOf(head))
-            ?? throw new InvalidDataException($"the stored recording is sealed with the key {Convert.ToHexStringLower(SealedForm.KeyNameOf(head))}, which is not among the server's keys");
+            ?? throw new InvalidDataException($"the stored file is sealed with the key {Convert.ToHexStringLower(SealedForm.KeyNameOf(head))}, which is not among the server's keys");
         return new OpenedStream(file, head, SealedForm.Cipher(key, head), plain);
     }
 
@@ -105,7 +105,7 @@ internal sealed class OpenedStream : Stream
         }
         catch (AuthenticationTagMismatchException exception)
         {
-            throw new InvalidDataException(FormattableString.Invariant($"the stored recording is damaged at byte {start}: it is not what was sealed"), exception);
+            throw new InvalidDataException(FormattableString.Invariant($"the stored file is damaged at byte {start}: it is not what was sealed"), exception);
         }
 
         _number = number;

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Qa.Grains.Hosting;
+
+namespace Qa.Portal.Platform.Search;
+
+/// <summary>What searching needs of a server.</summary>
+internal static class SearchServices
+{
+    public static void Add(IServiceCollection services, ProcessRole role)
+    {
+        services.AddSingleton<SearchIndex>();
+        services.TryAddSingleton<ISearchAccess, TokenSearchAccess>();
+        if (role == ProcessRole.Worker)
+            services.AddHostedService<SearchIndexer>();
+    }
+}
