@@ -11,4 +11,7 @@ public enum DatabaseLock : long
 
     /// <summary>Append alerts, so that their numbers are in the order of the commits and those who follow miss none.</summary>
     Alerts = 0x51A_0003,
+
+    /// <summary>Link entries of the audit log and seal them.</summary>
+    AuditSeal = 0x51A_0005,
 }

@@ -7,7 +7,7 @@ namespace Qa.Grains.Storage;
 /// One transaction. Statements are SQL that both databases read alike; parameters are the properties of an object, by name.
 /// Times are UTC ticks (<see cref="DateTime.Ticks"/>), whole numbers 64 bits, documents their UTF-8 bytes.
 /// </summary>
-public abstract class DatabaseSession(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+public abstract class DatabaseSession(DbConnection connection, DbTransaction transaction, WriterRun run) : IAsyncDisposable
 {
     /// <summary>Ends a SELECT whose rows are about to be changed: others that want them wait.</summary>
     public abstract string ForUpdate { get; }
@@ -20,6 +20,9 @@ public abstract class DatabaseSession(DbConnection connection, DbTransaction tra
 
     /// <summary>Many whole numbers as one parameter, so that the statement stays the same however many there are.</summary>
     public abstract object Many(IEnumerable<long> values);
+
+    /// <summary>Who writes in it.</summary>
+    public WriterRun Run { get; } = run;
 
     protected DbConnection Connection { get; } = connection;
 

@@ -88,7 +88,7 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
         if (day.Version != version)
             return new(SaveOutcome.ChangedMeanwhile, day);
         context.Remove(day);
-        Audit(context, actor, "delete calendar day", date, Describe(day), "");
+        Audit(context, actor, "delete calendar day", date, Describe(day), null);
         return await SaveAsync(context, day, cancellation);
     }
 
@@ -142,12 +142,10 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
         }
     }
 
-    private void Audit(PortalContext context, string actor, string action, object subject, string before, string after) => context.Add(new AuditRecord
-    {
-        At = time.GetUtcNow(), Actor = actor, Action = action, Subject = FormattableString.Invariant($"calendar {subject:yyyy-MM-dd}"), Detail = $"{before} → {after}",
-    });
+    private void Audit(PortalContext context, string actor, string action, object subject, string? before, string? after) =>
+        context.Add(AuditRecord.Of(time.GetUtcNow(), actor, action, FormattableString.Invariant($"calendar {subject:yyyy-MM-dd}"), before, after));
 
-    private static string Describe(CalendarDay? day) => day is null ? "" : $"{day.Kind} {day.Name}";
+    private static string? Describe(CalendarDay? day) => day is null ? null : $"{day.Kind} {day.Name}";
 
-    private static string Describe(OpenHours? hours) => hours is { } some ? FormattableString.Invariant($"{some.Start}..{some.End}") : "";
+    private static string? Describe(OpenHours? hours) => hours is { } some ? FormattableString.Invariant($"{some.Start}..{some.End}") : null;
 }

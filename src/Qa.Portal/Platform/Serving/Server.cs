@@ -18,6 +18,7 @@ using Qa.Grains.Storage;
 using Qa.Portal.Data;
 using Qa.Portal.Modules;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Auditing;
 using Qa.Portal.Platform.Problems;
 
 namespace Qa.Portal.Platform.Serving;
@@ -105,6 +106,7 @@ internal static class Server
     private static void Map(WebApplication application, ServerSettings settings)
     {
         application.UseExceptionHandler();
+        application.UseAuditOrigin(settings.Role);
         application.UseRouting();
         application.UseAuthentication();
         application.UseAuthorization();
