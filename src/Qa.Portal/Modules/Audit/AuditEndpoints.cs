@@ -27,9 +27,11 @@ internal static class AuditEndpoints
         audit.MapGet("", SearchAsync).WithSummary("Entries of the audit log, the newest first; what has no seal is not yet sealed");
         audit.MapGet("/actions", async (AuditLog log, CancellationToken cancellation) => TypedResults.Ok(await log.ActionsAsync(cancellation))).WithSummary("The actions that there are, to choose from");
         audit.MapGet("/export", Export).WithSummary("Entries as lines of JSON, and a last line that says whether they are all; the export is an entry itself");
-        audit.MapGet("/verify", (AuditVerification verification, string[]? earlierKey, CancellationToken cancellation) => VerifyAsync(null, verification, earlierKey, cancellation))
+        audit.MapGet("/verify", (AuditVerification verification, [FromQuery] string[]? earlierKey, CancellationToken cancellation) =>
+                VerifyAsync(null, verification, earlierKey, cancellation))
             .WithSummary("Verify the whole audit log: every entry, every chain, every seal");
-        audit.MapPost("/verify", (SignedCheckpoint checkpoint, AuditVerification verification, string[]? earlierKey, CancellationToken cancellation) => VerifyAsync(checkpoint, verification, earlierKey, cancellation))
+        audit.MapPost("/verify", (SignedCheckpoint checkpoint, AuditVerification verification, [FromQuery] string[]? earlierKey, CancellationToken cancellation) =>
+                VerifyAsync(checkpoint, verification, earlierKey, cancellation))
             .WithSummary("The same, and that the log goes on from a signed checkpoint");
     }
 
