@@ -25,7 +25,7 @@ public sealed class AuditEndpointsTests : IAsyncLifetime
         var calendar = (await _server.As().GetFromJsonAsync<JsonElement>($"{Audit}?actor=li&actor=nobody&kind=change&text=国庆节")).GetProperty("entries");
 
         all.GetProperty("entries").EnumerateArray().Select(static entry => Line(entry)).Should().Equal(
-            "han 127.0.0.1 save working hours: calendar 6: - → 480..720", "li 127.0.0.1 save calendar day: calendar 2026-10-01: - → Holiday 国庆节",
+            "han 127.0.0.1 save working hours: calendar weekday 6: - → 480..720", "li 127.0.0.1 save calendar day: calendar 2026-10-01: - → Holiday 国庆节",
             $"li 127.0.0.1 publish hot-set: im@1: - → {After(all, 2)}");
         After(all, 2).Should().StartWith("im@1, tree ", "the entry was written by a grain, which knows from where it was asked");
         calendar.EnumerateArray().Select(static entry => entry.GetProperty("number").GetInt64()).Should().Equal(2);
