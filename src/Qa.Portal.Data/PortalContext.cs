@@ -19,6 +19,14 @@ public sealed class PortalContext(DbContextOptions<PortalContext> options, Porta
                 entry.Entity.Version++;
         }
 
+        foreach (var entry in ChangeTracker.Entries<IWrittenOnce>())
+        {
+            if (entry.State == EntityState.Added)
+                entry.Entity.Stamp(database.Run);
+            else if (entry.State is EntityState.Modified or EntityState.Deleted)
+                throw new InvalidOperationException($"{entry.Metadata.ShortName()} is written once: it is never changed or deleted.");
+        }
+
         using var turn = await database.EnterWriterAsync(cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }

@@ -13,7 +13,7 @@ public sealed class BundleExport(Database database, CheckpointTaking checkpoints
         // Without a key nothing is begun that could not be signed at its end.
         _ = key.PublicKey;
         var now = time.GetUtcNow();
-        await database.WriteAsync(session => AuditRows.AddAsync(session, new(now, actor, "export bundle", selection.RuleSet ?? "all sets", "")), cancellation);
+        await database.WriteAsync(session => AuditRows.AddAsync(session, new(now, actor, "export bundle", selection.RuleSet ?? "all sets") { Kind = AuditKind.Read }), cancellation);
         await database.ReadAsync(
             async session =>
             {

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using Qa.Grains.Auditing.Chain;
+using Qa.Grains.Auditing.Verification;
 using Qa.Grains.Bundles;
 using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Inspection.Results;
@@ -32,6 +34,11 @@ public static class CallCenterServices
 
         // Grain state is stored by the numbers of its members, not by the names of types, which change.
         services.AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<AuditSealing>(provider, role));
+        services.AddSingleton<AuditVerification>();
+
+        // Started first, so that it is stopped last and seals what the others write while they stop.
+        services.AddHostedService<AuditSealer>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<ChangePreparation>();
         services.AddSingleton<RuleSetStore>();

@@ -34,7 +34,7 @@ internal sealed class RuleSetStore(Database database, TimeProvider time)
         if (head.IsOnline == isOnline)
             return head;
         await RuleSetRows.SetStateAsync(session, ruleSet, isOnline, time.GetUtcNow());
-        await AuditAsync(session, actor, isOnline ? "bring online" : "take offline", ruleSet, "");
+        await AuditAsync(session, actor, isOnline ? "bring online" : "take offline", ruleSet, "", before: isOnline ? "offline" : "online", after: isOnline ? "online" : "offline");
         return (await RuleSetRows.ReadAsync(session, ruleSet))!;
     });
 
@@ -45,7 +45,7 @@ internal sealed class RuleSetStore(Database database, TimeProvider time)
         if (await RuleSetRows.LockAsync(session, ruleSet) is not { } head)
             return NoSuchSet(ruleSet);
         await RuleSetRows.SetLeaseAsync(session, ruleSet, seconds);
-        await AuditAsync(session, actor, "set lease", ruleSet, Invariant($"{seconds} s"));
+        await AuditAsync(session, actor, "set lease", ruleSet, "", before: Invariant($"{head.LeaseSeconds} s"), after: Invariant($"{seconds} s"));
         return head with { LeaseSeconds = seconds };
     });
 
@@ -69,7 +69,7 @@ internal sealed class RuleSetStore(Database database, TimeProvider time)
             return other!.Draft == draft.Id ? null : Refusal.Of(RefusalKind.Closed, $"draft {other.Draft} is staged for '{draft.RuleSet}' already; withdraw it first");
         }
 
-        await AuditAsync(session, actor, "stage", draft.RuleSet, draft.Note);
+        await AuditAsync(session, actor, "stage", draft.RuleSet, draft.Note, after: $"tree {tree.TreeHash}");
         return null;
     });
 
@@ -80,7 +80,7 @@ internal sealed class RuleSetStore(Database database, TimeProvider time)
         if ((await StagedTreeRows.ReadAsync(session, draft.RuleSet))?.Draft != draft.Id)
             return;
         await StagedTreeRows.RemoveAsync(session, draft.RuleSet);
-        await AuditAsync(session, actor, "take back staged tree", draft.RuleSet, draft.Note);
+        await AuditAsync(session, actor, "take back staged tree", draft.RuleSet, draft.Note, before: $"draft {draft.Id}");
     });
 
     public Task<Answer<PublishedVersion>> ReviewAsync(string ruleSet, long version, string reviewer, bool accepted, string note) =>
@@ -104,6 +104,6 @@ internal sealed class RuleSetStore(Database database, TimeProvider time)
 
     private static Refusal NoSuchSet(string ruleSet) => Refusal.Of(RefusalKind.NotFound, $"there is no set '{ruleSet}'");
 
-    private Task AuditAsync(DatabaseSession session, string actor, string action, string subject, string detail) =>
-        AuditRows.AddAsync(session, new(time.GetUtcNow(), actor, action, subject, detail));
+    private Task AuditAsync(DatabaseSession session, string actor, string action, string subject, string detail, string? before = null, string? after = null) =>
+        AuditRows.AddAsync(session, new(time.GetUtcNow(), actor, action, subject, detail) { Before = before, After = after });
 }

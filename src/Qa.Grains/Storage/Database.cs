@@ -23,6 +23,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>With which others open connections of their own; it holds the password.</summary>
     public abstract string ConnectionString { get; }
 
+    /// <summary>Who writes through this: the run of this process.</summary>
+    public WriterRun Run { get; } = new();
+
     /// <summary>Installs the schema, or upgrades it; safe when several processes do so at once.</summary>
     /// <param name="afterwards">What else belongs to the schema, done under the same lock.</param>
     /// <exception cref="DatabaseUnusableException">The schema is newer than this program, or a step failed; nothing of that step is left.</exception>

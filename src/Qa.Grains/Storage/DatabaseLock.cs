@@ -14,4 +14,7 @@ public enum DatabaseLock : long
 
     /// <summary>Bring what is searched up to date, so that of two changes of one thing the later one stays.</summary>
     Search = 0x51A_0006,
+
+    /// <summary>Link entries of the audit log and seal them.</summary>
+    AuditSeal = 0x51A_0005,
 }

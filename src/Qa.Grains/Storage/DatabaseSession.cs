@@ -7,7 +7,7 @@ namespace Qa.Grains.Storage;
 /// One transaction. Statements are SQL that both databases read alike; parameters are the properties of an object, by name.
 /// Times are UTC ticks (<see cref="DateTime.Ticks"/>), whole numbers 64 bits, documents their UTF-8 bytes.
 /// </summary>
-public abstract class DatabaseSession(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+public abstract class DatabaseSession(DbConnection connection, DbTransaction transaction, WriterRun run) : IAsyncDisposable
 {
     /// <summary>Ends a SELECT whose rows are about to be changed: others that want them wait.</summary>
     public abstract string ForUpdate { get; }
@@ -23,6 +23,9 @@ public abstract class DatabaseSession(DbConnection connection, DbTransaction tra
 
     /// <summary>The same of texts.</summary>
     public abstract object Many(IEnumerable<string> values);
+
+    /// <summary>Who writes in it.</summary>
+    public WriterRun Run { get; } = run;
 
     protected DbConnection Connection { get; } = connection;
 

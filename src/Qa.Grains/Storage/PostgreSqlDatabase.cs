@@ -48,7 +48,7 @@ public sealed class PostgreSqlDatabase : Database
         {
             // Reading sees one snapshot; writing takes row locks and must then see what the others have committed.
             var isolation = forWriting ? IsolationLevel.ReadCommitted : IsolationLevel.RepeatableRead;
-            return new PostgreSqlSession(connection, await connection.BeginTransactionAsync(isolation, cancellation));
+            return new PostgreSqlSession(connection, await connection.BeginTransactionAsync(isolation, cancellation), Run);
         }
         catch
         {

@@ -3,8 +3,8 @@ using Npgsql;
 namespace Qa.Grains.Storage;
 
 /// <summary>A transaction on PostgreSQL.</summary>
-internal sealed class PostgreSqlSession(NpgsqlConnection connection, NpgsqlTransaction transaction)
-    : DatabaseSession(connection, transaction)
+internal sealed class PostgreSqlSession(NpgsqlConnection connection, NpgsqlTransaction transaction, WriterRun run)
+    : DatabaseSession(connection, transaction, run)
 {
     public override string ForUpdate => " FOR UPDATE";
 

@@ -107,7 +107,7 @@ public sealed class SqliteDatabase : Database
         {
             await connection.OpenAsync(cancellation);
             ApplySettings(connection);
-            return new SqliteSession(connection, connection.BeginTransaction(deferred: !forWriting), forWriting ? _writers : null);
+            return new SqliteSession(connection, connection.BeginTransaction(deferred: !forWriting), forWriting ? _writers : null, Run);
         }
         catch
         {

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Qa.Grains.Storage;
 
 /// <summary>A transaction on the SQLite file. A writing one holds the whole database, so locks of rows say nothing more.</summary>
-internal sealed class SqliteSession(SqliteConnection connection, SqliteTransaction transaction, SemaphoreSlim? gate)
-    : DatabaseSession(connection, transaction)
+internal sealed class SqliteSession(SqliteConnection connection, SqliteTransaction transaction, SemaphoreSlim? gate, WriterRun run)
+    : DatabaseSession(connection, transaction, run)
 {
     private SemaphoreSlim? _gate = gate;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Qa.Portal.Data;
+using Qa.Portal.Modules.Audit;
 using Qa.Portal.Modules.Bundles;
 using Qa.Portal.Modules.Calendar;
 using Qa.Portal.Modules.Inspection;
@@ -32,6 +33,7 @@ internal static class PortalModules
         new ReplaysModule(),
         new BundlesModule(),
         new CalendarModule(),
+        new AuditModule(),
     ];
 
     /// <summary>The entities of all of them.</summary>

@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Routing;
@@ -39,6 +40,7 @@ internal static class PortalPages
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         services.AddSingleton(new CentreTime(zone));
         services.AddScoped<CurrentPerson>();
+        services.AddScoped<CircuitHandler, CircuitOrigin>();
         services.AddScoped<MenuPages>();
         services.AddRadzenComponents();
         services.Configure<AntiforgeryOptions>(static options => (options.Cookie.Name, options.HeaderName) = ("callcenter-antiforgery", "X-Antiforgery"));

@@ -139,7 +139,7 @@ public sealed class InspectionTasks
         await TaskItemRows.AddAsync(session, task, [.. wanted.Select(id => (id, revisions[id]))]);
         if (head.IsOnline)
             await LeaseRows.TakeAsync(session, task, head, now);
-        await AuditRows.AddAsync(session, new(now, order.Author, "create task", Invariant($"task {task}"), order.RuleSet));
+        await AuditRows.AddAsync(session, new(now, order.Author, "create task", Invariant($"task {task}")) { After = Invariant($"{wanted.Count} interactions by {order.RuleSet}") });
         return (await TaskRows.FindAsync(session, task))!;
     }
 
@@ -153,8 +153,9 @@ public sealed class InspectionTasks
             if (!from.Contains(state))
                 return Refusal.Of(RefusalKind.Closed, Invariant($"task {task} is {TaskNames.Of(state)}; expected one that is {string.Join(" or ", from.Select(TaskNames.Of))}"));
             await change(session);
-            await AuditRows.AddAsync(session, new(_time.GetUtcNow(), actor, action, Invariant($"task {task}"), ""));
-            return (await TaskRows.FindAsync(session, task))!;
+            var changed = (await TaskRows.FindAsync(session, task))!;
+            await AuditRows.AddAsync(session, new(_time.GetUtcNow(), actor, action, Invariant($"task {task}")) { Before = TaskNames.Of(state), After = TaskNames.Of(changed.State) });
+            return changed;
         });
         _work.Raise();
         return answer;

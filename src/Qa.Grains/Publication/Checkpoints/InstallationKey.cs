@@ -13,6 +13,12 @@ public sealed class InstallationKey(string? path)
     private readonly Lock _loading = new();
     private string? _pem;
 
+    /// <summary>Whether there is a file for it, made already or not.</summary>
+    public bool IsNamed => path is not null;
+
+    /// <summary>Whether it has been made.</summary>
+    public bool Exists => File.Exists(path);
+
     /// <summary>As SubjectPublicKeyInfo.</summary>
     /// <exception cref="DatabaseUnusableException">There is no file, it cannot be read or made, or it holds something else.</exception>
     public byte[] PublicKey => Use(static key => key.ExportSubjectPublicKeyInfo());

@@ -77,7 +77,10 @@ public sealed class Publisher
             await RuleSetRows.SetStateAsync(session, order.RuleSet, isOnline: true, now);
         await _afterStep(PublicationStep.HeadMoved);
         await AuditRows.AddAsync(session, new(
-            now, order.Actor, $"publish {PublicationRecordJson.NameOf(order.Mode)}", Invariant($"{order.RuleSet}@{version}"), order.Note));
+            now, order.Actor, $"publish {PublicationRecordJson.NameOf(order.Mode)}", Invariant($"{order.RuleSet}@{version}"), order.Note)
+        {
+            Before = head.Version is { } old ? Invariant($"{order.RuleSet}@{old}") : null, After = Invariant($"{order.RuleSet}@{version}, tree {order.Tree.TreeHash}"),
+        });
         await _afterStep(PublicationStep.Audited);
         return published;
     }

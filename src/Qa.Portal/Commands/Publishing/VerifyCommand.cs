@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Qa.Grains.Bundles;
 using Qa.Grains.Publication.Checkpoints;
@@ -7,7 +8,7 @@ using Qa.Portal.Commands.Installation;
 
 namespace Qa.Portal.Commands.Publishing;
 
-/// <summary><c>qa verify</c>: checks the whole publication log and every version, or a bundle with nothing but the bundle.</summary>
+/// <summary><c>qa verify</c>: checks the whole publication log and every version and the audit log, or a bundle with nothing but the bundle.</summary>
 internal static class VerifyCommand
 {
     public static Command Create(CommandSession session)
@@ -16,18 +17,19 @@ internal static class VerifyCommand
         var bundle = new Argument<string?>("BUNDLE") { Description = texts["verify.bundle"], Arity = ArgumentArity.ZeroOrOne };
         var checkpoint = new Option<string?>("--checkpoint") { Description = texts["verify.checkpoint"], HelpName = "FILE" };
         var key = new Option<string?>("--key") { Description = texts["verify.key"], HelpName = "FINGERPRINT" };
-        var command = new Command("verify", texts["verify.description"]) { bundle, checkpoint, key };
+        var earlierKeys = new Option<string[]>("--earlier-key") { Description = texts["verify.earlierKey"], HelpName = "FINGERPRINT" };
+        var command = new Command("verify", texts["verify.description"]) { bundle, checkpoint, key, earlierKeys };
         command.SetInstallationAction(
             session,
-            async (client, parsed, cancellation) => await VerifyLogAsync(session, client, parsed.GetValue(checkpoint), parsed.GetValue(key), cancellation),
+            async (client, parsed, cancellation) => await VerifyLogsAsync(session, client, parsed.GetValue(checkpoint), parsed.GetValue(key), parsed.GetValue(earlierKeys) ?? [], cancellation),
             instead: async (parsed, cancellation) => parsed.GetValue(bundle) is { } path
                 ? await VerifyBundleAsync(session, path, parsed.GetValue(checkpoint), parsed.GetValue(key), cancellation)
                 : null);
         return command;
     }
 
-    private static async Task<int> VerifyLogAsync(
-        CommandSession session, InstallationClient client, string? checkpointFile, string? key, CancellationToken cancellation)
+    private static async Task<int> VerifyLogsAsync(
+        CommandSession session, InstallationClient client, string? checkpointFile, string? key, string[] earlierKeys, CancellationToken cancellation)
     {
         if (key is not null && checkpointFile is null)
             throw new InstallationException(session.Texts["verify.keyAlone"], ExitCode.Usage);
@@ -38,16 +40,40 @@ internal static class VerifyCommand
             return ExitCode.Findings;
         }
 
+        var publications = await VerifyAsync(
+            session, client, "api/v1/publications/verify", checkpoint,
+            static (texts, answer, holds) => [texts.Format(holds ? "verify.holds" : "verify.broken", answer.Text("count"), answer.Text("lastHash"))], cancellation);
+        var keys = string.Join('&', earlierKeys.Select(static earlier => $"earlierKey={Uri.EscapeDataString(earlier)}"));
+        var audit = await VerifyAsync(session, client, $"api/v1/audit/verify?{keys}", checkpoint, (texts, answer, holds) => SummaryOfAudit(texts, answer, holds, checkpoint), cancellation);
+        return Math.Max(publications, audit);
+    }
+
+    private static async Task<int> VerifyAsync(
+        CommandSession session, InstallationClient client, string path, SignedCheckpoint? checkpoint, Func<CommandTexts, InstallationAnswer, bool, IEnumerable<string>> summary,
+        CancellationToken cancellation)
+    {
         var answer = checkpoint is null
-            ? await client.GetAsync("api/v1/publications/verify", cancellation)
-            : await client.PostAsync("api/v1/publications/verify", JsonNode.Parse(checkpoint.ToJson()), cancellation);
+            ? await client.GetAsync(path, cancellation)
+            : await client.PostAsync(path, JsonNode.Parse(checkpoint.ToJson()), cancellation);
         if (!answer.Succeeded)
             return InstallationCommand.Refused(session, answer);
         foreach (var finding in answer.Json.GetProperty("findings").EnumerateArray())
             session.Complain(finding.GetString()!);
         var holds = answer.Json.GetProperty("holds").GetBoolean();
-        session.Surroundings.Text.WriteLine(session.Texts.Format(holds ? "verify.holds" : "verify.broken", answer.Text("count"), answer.Text("lastHash")));
+        foreach (var line in summary(session.Texts, answer, holds))
+            session.Surroundings.Text.WriteLine(line);
         return holds ? ExitCode.Ok : ExitCode.Findings;
+    }
+
+    private static IEnumerable<string> SummaryOfAudit(CommandTexts texts, InstallationAnswer answer, bool holds, SignedCheckpoint? checkpoint)
+    {
+        yield return answer.Json.GetProperty("head") is { ValueKind: JsonValueKind.Object } head
+            ? texts.Format(
+                holds ? "verify.auditHolds" : "verify.auditBroken", answer.Text("sealed"), answer.Text("notYetSealed"), answer.Text("sealedUpTo"), head.GetProperty("seal").ToString(),
+                head.GetProperty("hash").ToString())
+            : texts.Format(holds ? "verify.auditUnsealed" : "verify.auditUnsealedBroken", answer.Text("notYetSealed"));
+        if (checkpoint is not null && !answer.Json.GetProperty("isFromCheckpoint").GetBoolean())
+            yield return texts["verify.auditOtherCheckpoint"];
     }
 
     private static async Task<int> VerifyBundleAsync(CommandSession session, string path, string? checkpointFile, string? key, CancellationToken cancellation)

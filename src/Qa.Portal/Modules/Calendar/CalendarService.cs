@@ -75,7 +75,7 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
         if (day is null)
             context.Add(day = new() { Date = date });
         (day.Kind, day.Name) = (kind, name);
-        Audit(context, actor, "save calendar day", date, before, Describe(day));
+        Audit(context, actor, "save calendar day", $"calendar {date:yyyy-MM-dd}", before, Describe(day));
         return await SaveAsync(context, day, cancellation);
     }
 
@@ -91,7 +91,7 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
         {
             if (stored.TryGetValue(day.Date, out var before) && (before.Kind, before.Name) == (day.Kind, day.Name))
                 continue;
-            Audit(context, actor, "import calendar day", day.Date, Describe(before), Describe(day));
+            Audit(context, actor, "import calendar day", $"calendar {day.Date:yyyy-MM-dd}", Describe(before), Describe(day));
             if (before is null)
                 context.Add(day);
             else
@@ -113,7 +113,7 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
         if (day.Version != version)
             return new(SaveOutcome.ChangedMeanwhile, day);
         context.Remove(day);
-        Audit(context, actor, "delete calendar day", date, Describe(day), "");
+        Audit(context, actor, "delete calendar day", $"calendar {date:yyyy-MM-dd}", Describe(day), null);
         return await SaveAsync(context, day, cancellation);
     }
 
@@ -137,7 +137,7 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
             context.Add(row);
         }
 
-        Audit(context, actor, "save working hours", weekday, before, Describe(hours));
+        Audit(context, actor, "save working hours", $"calendar weekday {weekday}", before, Describe(hours));
         return await SaveAsync(context, row, cancellation);
     }
 
@@ -190,12 +190,10 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
         }
     }
 
-    private void Audit(PortalContext context, Actor actor, string action, object subject, string before, string after) => context.Add(new AuditRecord
-    {
-        At = time.GetUtcNow(), Actor = actor.Name, Action = action, Subject = FormattableString.Invariant($"calendar {subject:yyyy-MM-dd}"), Detail = $"{before} → {after}",
-    });
+    private void Audit(PortalContext context, Actor actor, string action, FormattableString subject, string? before, string? after) =>
+        context.Add(AuditRecord.Of(time.GetUtcNow(), actor.Name, action, FormattableString.Invariant(subject), before, after));
 
-    private static string Describe(CalendarDay? day) => day is null ? "" : $"{day.Kind} {day.Name}";
+    private static string? Describe(CalendarDay? day) => day is null ? null : $"{day.Kind} {day.Name}";
 
-    private static string Describe(OpenHours? hours) => hours is { } some ? FormattableString.Invariant($"{some.Start}..{some.End}") : "";
+    private static string? Describe(OpenHours? hours) => hours is { } some ? FormattableString.Invariant($"{some.Start}..{some.End}") : null;
 }

@@ -127,7 +127,7 @@ internal static class RecordingEndpoints
 
         // A player asks for part after part; it is the first that is written down.
         if (request.GetTypedHeaders().Range?.Ranges.FirstOrDefault()?.From is not > 0)
-            await database.WriteAsync(session => AuditRows.AddAsync(session, new(time.GetUtcNow(), NameOf(person), "listen", $"recording {id}", "")));
+            await database.WriteAsync(session => AuditRows.AddAsync(session, new(time.GetUtcNow(), NameOf(person), "listen", $"recording {id}") { Kind = AuditKind.Read }));
         var isSound = ContentTypes.TryGetContentType(row.FileName, out var type) && type.StartsWith("audio/", StringComparison.Ordinal);
         return TypedResults.Stream(sound, isSound ? type : "application/octet-stream", enableRangeProcessing: true);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Qa.Grains.Auditing;
 
 namespace Qa.Portal.Platform.Access;
 
@@ -24,5 +25,5 @@ internal sealed record Actor(string Name, Guid? AccountId, string? AgentId, Gran
 
     /// <summary>How endpoints get it.</summary>
     public static async ValueTask<Actor?> BindAsync(HttpContext context) =>
-        await context.RequestServices.GetRequiredService<Actors>().OfAsync(context.User, context.Connection.RemoteIpAddress?.ToString() ?? "", context.RequestAborted);
+        await context.RequestServices.GetRequiredService<Actors>().OfAsync(context.User, AuditOrigin.Current, context.RequestAborted);
 }

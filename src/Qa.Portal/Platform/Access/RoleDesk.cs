@@ -51,7 +51,7 @@ internal sealed class RoleDesk(IDbContextFactory<PortalContext> contexts, Permis
 
         role.Networks = networks.Trim();
         context.Entry(role).State = EntityState.Modified;
-        context.Add(new AuditRecord { At = time.GetUtcNow(), Actor = actor.Name, Action = "change role", Subject = $"role {id}", Detail = $"{before} → {Describe(role)}" });
+        context.Add(AuditRecord.Of(time.GetUtcNow(), actor.Name, actor.Origin, "change role", $"role {id}", before, Describe(role)));
         try
         {
             await context.SaveChangesAsync(cancellation);

@@ -45,7 +45,7 @@ internal static class RoleTemplates
         Role("hr", "人事", "HR",
             (All, ["calendar.read", "calendar.edit", "people.read", "people.edit", "accounts.read", "accounts.request", "data.export", "privacy.unmask"])),
         Role(Auditor, "审计员", "Auditor",
-            (All, [.. permissions.Where(static permission => permission.EndsWith(".read", StringComparison.Ordinal)), "recordings.listen", "replays.run", "bundles.export", "data.export", "search.use"])),
+            (All, [.. permissions.Where(static permission => permission.EndsWith(".read", StringComparison.Ordinal)), "audit.export", "recordings.listen", "replays.run", "bundles.export", "data.export", "search.use"])),
     ];
 
     private static RoleTemplate Role(string id, string chinese, string english, params ReadOnlySpan<(DataScope Scope, string[] Permissions)> given)

@@ -31,7 +31,7 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, Sessions sessions
         var account = new Account { Id = Guid.CreateVersion7(), UserName = form.Name, DisplayName = form.DisplayName, AgentId = form.AgentId, Email = form.Email, MustChangePassword = mustChangePassword, CreatedAt = time.GetUtcNow() };
         var password = NewPassword();
         context.AddRange(form.Roles.Select(role => new AccountRole { AccountId = account.Id, RoleId = role }));
-        context.Add(Entry(actor, "open account", form.Name, "", Describe(account, form.Roles)));
+        context.Add(Entry(actor, "open account", form.Name, null, Describe(account, form.Roles)));
         var created = await accounts.CreateAsync(account, password);
         return created.Succeeded ? new(AccountFault.None, account, password) : new(AccountFault.NameTaken);
     }
@@ -87,7 +87,7 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, Sessions sessions
             context.RemoveRange(context.Set<IdentityUserToken<Guid>>().Where(token => token.UserId == id));
         }
 
-        context.Add(Entry(actor, withoutSecondFactor ? "reset password and second factor" : "reset password", account.UserName!, "", ""));
+        context.Add(Entry(actor, withoutSecondFactor ? "reset password and second factor" : "reset password", account.UserName!, null, null));
         await accounts.UpdateSecurityStampAsync(account);
         await sessions.EndAsync(id, cancellation: cancellation);
         return new(AccountFault.None, account, password);
@@ -152,8 +152,6 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, Sessions sessions
     private static string Describe(Account account, IEnumerable<string> roles) =>
         $"{account.UserName} {account.DisplayName} {account.AgentId} [{string.Join(' ', roles.Order(StringComparer.Ordinal))}]{(account.IsDisabled ? " disabled" : "")}";
 
-    private AuditRecord Entry(Actor actor, string action, string name, string before, string after) => new()
-    {
-        At = time.GetUtcNow(), Actor = actor.Name, Action = action, Subject = $"account {name}", Detail = $"{before} → {after}",
-    };
+    private AuditRecord Entry(Actor actor, string action, string name, string? before, string? after) =>
+        AuditRecord.Of(time.GetUtcNow(), actor.Name, actor.Origin.Length == 0 ? null : actor.Origin, action, $"account {name}", before, after);
 }

@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Qa.Grains.Auditing;
 using Qa.Portal.Data;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Auditing;
 using Qa.Portal.Platform.Data;
 
 namespace Qa.Portal.Platform.Accounts;
@@ -36,7 +38,7 @@ internal sealed class AccountSignIn(
         await RecordAsync(user.UserName!, "sign in", "");
     }
 
-    private string Origin => Context.Connection.RemoteIpAddress?.ToString() ?? "";
+    private string Origin => RequestOrigin.Of(Context.Connection.RemoteIpAddress);
 
     // Every role that names networks must allow this one: the strictest of them decides.
     private async Task<bool> IsAllowedHereAsync(Account user)
@@ -52,10 +54,8 @@ internal sealed class AccountSignIn(
     private async Task RecordAsync(string name, string action, string detail)
     {
         await using var context = await contexts.CreateDbContextAsync();
-        context.Add(new AuditRecord
-        {
-            At = time.GetUtcNow(), Actor = name.Length > Account.MaximumNameLength ? name[..Account.MaximumNameLength] : name, Action = action, Subject = "session", Detail = $"{Origin} {detail}".Trim(),
-        });
+        context.Add(AuditRecord.Of(
+            time.GetUtcNow(), name.Length > Account.MaximumNameLength ? name[..Account.MaximumNameLength] : name, Origin, action, "session", null, null, AuditKind.SignIn, detail));
         await context.SaveChangesAsync();
     }
 }

@@ -84,5 +84,5 @@ internal sealed class OwnAccount(IServiceScopeFactory scopes, Sessions sessions,
         return await act(account, accounts, scope.ServiceProvider.GetRequiredService<PortalContext>());
     }
 
-    private AuditRecord Entry(Account account, string action) => new() { At = time.GetUtcNow(), Actor = account.UserName!, Action = action, Subject = $"account {account.UserName}", Detail = "" };
+    private AuditRecord Entry(Account account, string action) => AuditRecord.Of(time.GetUtcNow(), account.UserName!, action, $"account {account.UserName}", null, null);
 }

@@ -166,9 +166,7 @@ internal sealed class AttachmentService(IDbContextFactory<PortalContext> context
     }
 
     // A file's name can name a customer, and the audit log is for ever: the id says which it was.
-    private void Audit(PortalContext context, ClaimsPrincipal person, string action, Attachment attachment) => context.Add(new AuditRecord
-    {
-        At = time.GetUtcNow(), Actor = NameOf(person), Action = action, Subject = $"attachment {attachment.Id}",
-        Detail = FormattableString.Invariant($"{attachment.SubjectKind} {attachment.SubjectId}: {attachment.MediaType}, {attachment.Bytes} bytes, sha-256 {attachment.Sha256}"),
-    });
+    private void Audit(PortalContext context, ClaimsPrincipal person, string action, Attachment attachment) => context.Add(AuditRecord.Of(
+        time.GetUtcNow(), NameOf(person), action, $"attachment {attachment.Id}", null, null,
+        detail: FormattableString.Invariant($"{attachment.SubjectKind} {attachment.SubjectId}: {attachment.MediaType}, {attachment.Bytes} bytes, sha-256 {attachment.Sha256}")));
 }

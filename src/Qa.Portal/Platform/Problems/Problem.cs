@@ -60,7 +60,6 @@ internal static class Problem
         "closed" => "Too late for this",
         "unchanged" => "Nothing would change",
         "too-many" => "Too many",
-        "not-allowed" => "A permission is missing",
         "first-password" => "The first password must be changed",
         "forged" => "The request may come from another site",
         "unauthorized" => "A token is needed",

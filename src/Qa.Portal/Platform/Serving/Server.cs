@@ -18,6 +18,7 @@ using Qa.Portal.Modules;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Accounts;
 using Qa.Portal.Platform.Attachments;
+using Qa.Portal.Platform.Auditing;
 using Qa.Portal.Platform.Jobs;
 using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Problems;
@@ -117,6 +118,7 @@ internal static class Server
         application.UseExceptionHandler();
         application.UseMiddleware<SecurityHeaders>();
         application.UseRequestLocalization();
+        application.UseAuditOrigin(settings.Role);
         application.UseRouting();
         application.UseAuthentication();
         application.UseMiddleware<FirstPassword>();

@@ -50,7 +50,7 @@ internal sealed class SettingsStore(IDbContextFactory<PortalContext> contexts, S
             context.Add(row = new() { Name = T.Name });
         (row.Value, row.ChangedAt) = (text.Store(value), time.GetUtcNow());
         ArgumentOutOfRangeException.ThrowIfGreaterThan(row.Value.Length, SettingRow.MaximumValueLength, nameof(value));
-        context.Add(new AuditRecord { At = row.ChangedAt, Actor = actor, Action = "save settings", Subject = T.Name, Detail = difference });
+        context.Add(AuditRecord.Of(row.ChangedAt, actor, "save settings", T.Name, null, null, detail: difference));
         try
         {
             await context.SaveChangesAsync(cancellation);

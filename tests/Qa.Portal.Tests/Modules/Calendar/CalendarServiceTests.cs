@@ -27,7 +27,7 @@ public sealed class CalendarServiceTests
         (saved.Outcome, renamed.Outcome, renamed.Current!.Version).Should().Be((SaveOutcome.Done, SaveOutcome.Done, 2));
         (await service.ListAsync(DateOnly.MinValue, DateOnly.MaxValue)).Should().ContainSingle().Which.Name.Should().Be("国庆");
         (await service.ReadAsync()).IsWorkingDay(NationalDay).Should().BeFalse();
-        (await AuditAsync(database)).Should().Equal("li save calendar day calendar 2026-10-01  → Holiday 国庆节", "li save calendar day calendar 2026-10-01 Holiday 国庆节 → Holiday 国庆");
+        (await AuditAsync(database)).Should().Equal("li system change save calendar day calendar 2026-10-01 - → Holiday 国庆节", "li system change save calendar day calendar 2026-10-01 Holiday 国庆节 → Holiday 国庆");
     }
 
     [SkippableTheory]
@@ -101,5 +101,5 @@ public sealed class CalendarServiceTests
     private static CalendarService Service(PortalTestDatabase database) => new(database, CentreZone.Default, new FakeTimeProvider(new(2026, 9, 1, 0, 0, 0, TimeSpan.Zero)));
 
     private static Task<IReadOnlyList<string>> AuditAsync(PortalTestDatabase database) => database.Database.Database.ReadAsync(static session =>
-        session.QueryAsync<string>("SELECT actor || ' ' || action || ' ' || subject || ' ' || detail FROM audit ORDER BY number"));
+        session.QueryAsync<string>("SELECT actor || ' ' || origin || ' ' || kind || ' ' || action || ' ' || subject || ' ' || coalesce(before, '-') || ' → ' || coalesce(after, '-') FROM audit ORDER BY number"));
 }

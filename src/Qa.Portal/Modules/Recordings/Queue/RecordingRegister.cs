@@ -72,7 +72,7 @@ internal sealed class RecordingRegister(Database database, RecordingStore store,
                 id = RecordingFileName.IdOf(incoming.FileName, incoming.Staged.Hash);
             if (!await RecordingRows.AddAsync(session, incoming, incoming.CallAs(id), time.GetUtcNow()))
                 continue;
-            await AuditRows.AddAsync(session, new(time.GetUtcNow(), incoming.SentBy, "send recording", $"recording {id}", incoming.Staged.Hash));
+            await AuditRows.AddAsync(session, new(time.GetUtcNow(), incoming.SentBy, "send recording", $"recording {id}") { After = $"sound {incoming.Staged.Hash}" });
             return new(IntakeOutcome.Accepted, (await RecordingRows.FindAsync(session, id))!);
         }
     }

@@ -34,7 +34,7 @@ internal sealed class OutboxService(IDbContextFactory<PortalContext> contexts, N
         if (await context.Set<Delivery>().SingleOrDefaultAsync(each => each.Id == id && each.State == DeliveryState.Failed, cancellation) is not { } delivery)
             return false;
         (delivery.State, delivery.Attempts, delivery.NextAt, delivery.FinishedAt) = (DeliveryState.Waiting, 0, time.GetUtcNow(), null);
-        context.Add(new AuditRecord { At = time.GetUtcNow(), Actor = actor, Action = "retry delivery", Subject = FormattableString.Invariant($"delivery {id}"), Detail = $"{delivery.Channel} {delivery.Target}" });
+        context.Add(AuditRecord.Of(time.GetUtcNow(), actor, "retry delivery", FormattableString.Invariant($"delivery {id}"), "failed", "waiting", detail: $"{delivery.Channel} {delivery.Target}"));
         await context.SaveChangesAsync(cancellation);
         signal.WakeOutbox();
         return true;

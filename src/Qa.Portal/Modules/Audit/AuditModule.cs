@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Qa.Portal.Platform.Auditing;
+using Qa.Portal.Platform.Modules;
+using Qa.Portal.Platform.Serving;
+
+namespace Qa.Portal.Modules.Audit;
+
+/// <summary>The audit log (审计日志) for those who look into it: an auditor reads all and changes nothing.</summary>
+internal sealed class AuditModule : IModule
+{
+    public string Id => "audit";
+
+    public IReadOnlyList<string> Permissions => ["audit.read", "audit.export"];
+
+    public void AddServices(IServiceCollection services, ServerSettings settings) => services.AddSingleton<AuditLog>();
+
+    public void MapEndpoints(IEndpointRouteBuilder api) => AuditEndpoints.Map(api);
+}
