@@ -24,6 +24,10 @@ public abstract class DatabaseSession(DbConnection connection, DbTransaction tra
     /// <summary>The same of texts.</summary>
     public abstract object Many(IEnumerable<string> values);
 
+    /// <summary>A text of a JSON document that is kept as bytes in UTF-8.</summary>
+    /// <param name="path">Keys from the outermost in; letters only.</param>
+    public abstract string JsonText(string column, params ReadOnlySpan<string> path);
+
     /// <summary>Who writes in it.</summary>
     public WriterRun Run { get; } = run;
 

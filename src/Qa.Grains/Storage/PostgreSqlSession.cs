@@ -16,6 +16,8 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection, NpgsqlTrans
 
     public override object Many(IEnumerable<string> values) => values.ToArray();
 
+    public override string JsonText(string column, params ReadOnlySpan<string> path) => $"(convert_from({column}, 'UTF8')::jsonb #>> '{{{string.Join(',', path)}}}')";
+
     public override Task LockAsync(DatabaseLock wanted, CancellationToken cancellation = default) =>
         ExecuteAsync("SELECT pg_advisory_xact_lock(@key)", new { key = (long)wanted }, cancellation);
 

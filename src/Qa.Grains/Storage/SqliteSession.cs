@@ -19,6 +19,8 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
 
     public override object Many(IEnumerable<string> values) => JsonSerializer.Serialize(values);
 
+    public override string JsonText(string column, params ReadOnlySpan<string> path) => $"json_extract(CAST({column} AS TEXT), '$.{string.Join('.', path)}')";
+
     public override Task LockAsync(DatabaseLock wanted, CancellationToken cancellation = default) => Task.CompletedTask;
 
     public override Task<bool[]> InsertManyAsync(

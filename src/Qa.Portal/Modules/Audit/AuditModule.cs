@@ -13,6 +13,8 @@ internal sealed class AuditModule : IModule
 
     public IReadOnlyList<string> Permissions => ["audit.read", "audit.export"];
 
+    public IReadOnlyList<MenuEntry> Menu => [new(MenuGroup.System, "/audit", typeof(AuditTexts), "audit.title", "history", "audit.read")];
+
     public void AddServices(IServiceCollection services, ServerSettings settings) => services.AddSingleton<AuditLog>();
 
     public void MapEndpoints(IEndpointRouteBuilder api) => AuditEndpoints.Map(api);

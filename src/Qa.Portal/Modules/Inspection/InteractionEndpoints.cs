@@ -83,8 +83,8 @@ internal static class InteractionEndpoints
         }
     }
 
-    private static async Task<IResult> GetAsync(string id, long? revision, InteractionArchive archive) =>
-        await archive.FindAsync(id, revision) is { } stored ? TypedResults.Bytes(stored.Content, Json) : NoSuchInteraction(id);
+    private static async Task<IResult> GetAsync(string id, long? revision, InteractionArchive archive, Actor actor, Reaches reaches) =>
+        await archive.FindAsync(id, revision) is { } stored && await CoversAsync(stored, actor, reaches) ? TypedResults.Bytes(stored.Content, Json) : NoSuchInteraction(id);
 
     private static async Task<IResult> ReviseAsync(string id, HttpRequest request, InteractionIntake intake, CancellationToken cancellation)
     {
@@ -98,8 +98,15 @@ internal static class InteractionEndpoints
             : NoSuchInteraction(id);
     }
 
-    private static async Task<IResult> ScorecardsAsync(string id, InteractionArchive archive) =>
-        await archive.FindAsync(id) is null ? NoSuchInteraction(id) : TypedResults.Ok((await archive.ScorecardsAsync(id)).Select(ScorecardView.Of));
+    private static async Task<IResult> ScorecardsAsync(string id, InteractionArchive archive, Actor actor, Reaches reaches) =>
+        await archive.FindAsync(id) is { } stored && await CoversAsync(stored, actor, reaches) ? TypedResults.Ok((await archive.ScorecardsAsync(id)).Select(ScorecardView.Of)) : NoSuchInteraction(id);
+
+    // What is out of reach is not there: its id says nothing of whether there is one.
+    private static async ValueTask<bool> CoversAsync(StoredInteraction stored, Actor actor, Reaches reaches)
+    {
+        var reach = await reaches.OfAsync(actor, "interactions.read");
+        return reach.IsAll || reach.Covers(InteractionReader.Read(stored.Content).Interaction?.Agent.Id);
+    }
 
     private static async Task<(ReceivedInteraction? Received, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {

@@ -95,9 +95,9 @@ internal static class RecordingEndpoints
         };
     }
 
-    private static async Task<IResult> ListAsync(string? state, long? before, int? limit, RecordingRegister register) => state is not null && !QueueStates.All.Contains(state)
+    private static async Task<IResult> ListAsync(string? state, long? before, int? limit, RecordingRegister register, Actor actor, Reaches reaches) => state is not null && !QueueStates.All.Contains(state)
         ? Problem.Of(400, "invalid-request", $"found the state '{state}', expected one of: {string.Join(", ", QueueStates.All)}")
-        : TypedResults.Ok((await register.ListAsync(state, before, Math.Clamp(limit ?? DefaultLimit, 1, MaximumLimit))).Select(static row => RecordingView.Of(row)));
+        : TypedResults.Ok((await register.ListAsync(state, before, Math.Clamp(limit ?? DefaultLimit, 1, MaximumLimit), await reaches.OfAsync(actor, "recordings.read"))).Select(static row => RecordingView.Of(row)));
 
     private static Ok<HearingView> Hearing(SpeechModels models, FolderWatch watch)
     {
@@ -105,14 +105,14 @@ internal static class RecordingEndpoints
         return TypedResults.Ok(new HearingView(models.MissingVoice, models.Engine.Recognizer?.Name, models.Engine.Missing?.Message, watch.Status));
     }
 
-    private static async Task<IResult> GetAsync(string id, RecordingRegister register) => await register.FindAsync(id) is { } row
+    private static async Task<IResult> GetAsync(string id, RecordingRegister register, Actor actor, Reaches reaches) => await FindAsync(id, register, actor, reaches, "recordings.read") is { } row
         ? TypedResults.Ok(RecordingView.Of(row, await register.ReadAsync(row, RecordingRows.Document.Outcome)))
         : NoSuch(id);
 
     private static async Task<IResult> AudioAsync(
-        string id, HttpRequest request, ClaimsPrincipal person, RecordingRegister register, RecordingStore store, Database database, TimeProvider time)
+        string id, HttpRequest request, RecordingRegister register, RecordingStore store, Database database, TimeProvider time, Actor actor, Reaches reaches)
     {
-        if (await register.FindAsync(id) is not { } row)
+        if (await FindAsync(id, register, actor, reaches, "recordings.listen") is not { } row)
             return NoSuch(id);
         Stream sound;
         try
@@ -127,19 +127,23 @@ internal static class RecordingEndpoints
 
         // A player asks for part after part; it is the first that is written down.
         if (request.GetTypedHeaders().Range?.Ranges.FirstOrDefault()?.From is not > 0)
-            await database.WriteAsync(session => AuditRows.AddAsync(session, new(time.GetUtcNow(), NameOf(person), "listen", $"recording {id}") { Kind = AuditKind.Read }));
+            await database.WriteAsync(session => AuditRows.AddAsync(session, new(time.GetUtcNow(), actor.Name, "listen", $"recording {id}") { Kind = AuditKind.Read }));
         var isSound = ContentTypes.TryGetContentType(row.FileName, out var type) && type.StartsWith("audio/", StringComparison.Ordinal);
         return TypedResults.Stream(sound, isSound ? type : "application/octet-stream", enableRangeProcessing: true);
     }
 
-    private static async Task<IResult> PeaksAsync(string id, RecordingRegister register)
+    private static async Task<IResult> PeaksAsync(string id, RecordingRegister register, Actor actor, Reaches reaches)
     {
-        if (await register.FindAsync(id) is not { } row)
+        if (await FindAsync(id, register, actor, reaches, "recordings.listen") is not { } row)
             return NoSuch(id);
         return await register.ReadAsync(row, RecordingRows.Document.Peaks) is { } peaks
             ? TypedResults.Bytes(peaks, Json)
             : Problem.Of(404, "not-found", $"the recording '{id}' has not been heard yet, or cannot be: {row.Reason ?? row.State}");
     }
+
+    // What is out of reach is not there: its id says nothing of whether there is one.
+    private static async Task<RecordingRow?> FindAsync(string id, RecordingRegister register, Actor actor, Reaches reaches, string permission) =>
+        await register.FindAsync(id) is { } row && (await reaches.OfAsync(actor, permission)).Covers(StoredCall.Parse(row.Call).Agent.Id) ? row : null;
 
     private static async Task<IResult> TranscriptAsync(string id, HttpRequest request, ClaimsPrincipal person, RecordingRegister register, CancellationToken cancellation)
     {

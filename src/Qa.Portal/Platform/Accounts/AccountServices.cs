@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
@@ -30,6 +31,8 @@ internal static class AccountServices
         services.AddHttpContextAccessor();
         services.AddSingleton(new PermissionTable(modulePermissions));
         services.AddSingleton<Actors>();
+        services.AddSingleton<Reaches>();
+        services.TryAddSingleton<IColleagues, NoColleagues>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<IAuthorizationHandler, RequiredPermission>();
         services.AddSingleton<RoleSeeding>();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Qa.Grains.Hosting;
 
 namespace Qa.Portal.Platform.Search;
@@ -10,7 +9,7 @@ internal static class SearchServices
     public static void Add(IServiceCollection services, ProcessRole role)
     {
         services.AddSingleton<SearchIndex>();
-        services.TryAddSingleton<ISearchAccess, TokenSearchAccess>();
+        services.AddSingleton<ISearchAccess, SearchReach>();
         if (role == ProcessRole.Worker)
             services.AddHostedService<SearchIndexer>();
     }

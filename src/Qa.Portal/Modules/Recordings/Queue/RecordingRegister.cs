@@ -1,6 +1,7 @@
 using Qa.Grains.Auditing;
 using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Storage;
+using Qa.Portal.Platform.Access;
 
 namespace Qa.Portal.Modules.Recordings.Queue;
 
@@ -35,8 +36,8 @@ internal sealed class RecordingRegister(Database database, RecordingStore store,
 
     /// <summary>The newest first.</summary>
     /// <param name="limit">1..1,000.</param>
-    public Task<IReadOnlyList<RecordingRow>> ListAsync(string? state, long? before, int limit) =>
-        database.ReadAsync(session => RecordingRows.ListAsync(session, state, before ?? long.MaxValue, limit));
+    public Task<IReadOnlyList<RecordingRow>> ListAsync(string? state, long? before, int limit, Reach reach) =>
+        database.ReadAsync(session => RecordingRows.ListAsync(session, state, reach.IsAll ? null : reach.Agents, before ?? long.MaxValue, limit));
 
     public Task<byte[]?> ReadAsync(RecordingRow row, RecordingRows.Document document) => database.ReadAsync(session => RecordingRows.ReadAsync(session, row.Number, document));
 

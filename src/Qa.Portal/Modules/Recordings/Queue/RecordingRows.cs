@@ -33,8 +33,14 @@ internal static class RecordingRows
         session.QuerySingleAsync<RecordingRow>($"{Select} WHERE hash = @hash ORDER BY number LIMIT 1", new { hash });
 
     /// <summary>The newest first.</summary>
-    public static Task<IReadOnlyList<RecordingRow>> ListAsync(DatabaseSession session, string? state, long before, int limit) => session.QueryAsync<RecordingRow>(
-        $"{Select} WHERE number < @before{(state is null ? "" : " AND state = @state")} ORDER BY number DESC LIMIT @limit", new { state, before, limit });
+    /// <param name="agents">Whose; null for everybody's.</param>
+    public static Task<IReadOnlyList<RecordingRow>> ListAsync(DatabaseSession session, string? state, IReadOnlyCollection<string>? agents, long before, int limit)
+    {
+        var ofState = state is null ? "" : " AND state = @state";
+        var ofAgents = agents is null ? "" : $" AND {session.IsAnyOf(session.JsonText("call", "agent", "id"), "@agents")}";
+        return session.QueryAsync<RecordingRow>(
+            $"{Select} WHERE number < @before{ofState}{ofAgents} ORDER BY number DESC LIMIT @limit", new { state, before, limit, agents = session.Many(agents ?? []) });
+    }
 
     public static async Task<byte[]?> ReadAsync(DatabaseSession session, long number, Document document)
     {

@@ -1,0 +1,22 @@
+using System.Security.Claims;
+using Qa.Portal.Platform.Access;
+
+namespace Qa.Portal.Platform.Search;
+
+/// <summary>Who searches finds what the own permission to search reaches.</summary>
+internal sealed class SearchReach(Actors actors, Reaches reaches) : ISearchAccess
+{
+    public async Task<SearchScope> ScopeAsync(ClaimsPrincipal person, CancellationToken cancellation)
+    {
+        if (await actors.OfAsync(person, "", cancellation) is not { } actor)
+            return SearchScope.Of();
+        var search = await reaches.OfAsync(actor, "search.use", cancellation);
+        var reading = await reaches.OfAsync(actor, "interactions.read", cancellation);
+
+        // What is found is shown with a piece of its text: it must be for this person to read.
+        return search.IsAll && reading.IsAll ? SearchScope.All
+            : search.IsAll ? SearchScope.Of(agents: reading.Agents)
+            : reading.IsAll ? SearchScope.Of(agents: search.Agents)
+            : SearchScope.Of(agents: search.Agents.Where(reading.Covers));
+    }
+}
