@@ -5,6 +5,7 @@ using Qa.Portal.Modules.Calendar;
 using Qa.Portal.Modules.Inspection;
 using Qa.Portal.Modules.LiveInspection;
 using Qa.Portal.Modules.NormSets;
+using Qa.Portal.Modules.People;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Modules.Replays;
 using Qa.Portal.Platform.Data;
@@ -24,6 +25,7 @@ internal static class PortalModules
         new ReplaysModule(),
         new BundlesModule(),
         new CalendarModule(),
+        new PeopleModule(),
     ];
 
     /// <summary>The entities of all of them.</summary>

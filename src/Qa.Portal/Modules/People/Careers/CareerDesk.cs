@@ -47,7 +47,7 @@ internal sealed class CareerDesk(IDbContextFactory<PortalContext> contexts, Time
             if (CareerRules.LeavingFault(before, lastDay) is { } fault)
                 return (before, fault);
             if (lastDay is { } day)
-                await new MentorsLeaving(time).EndAsync(context, number, day.AddDays(1), actor, static _ => false, cancellation);
+                await new MentorsLeaving(time).EndAsync(context, new Dictionary<string, DateOnly> { [number] = day.AddDays(1) }, actor, new HashSet<string>(), cancellation);
             return (before.Ended(lastDay), null);
         }, cancellation);
 

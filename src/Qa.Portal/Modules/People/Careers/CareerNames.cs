@@ -14,6 +14,9 @@ internal sealed class CareerNames(UnitPaths units, IReadOnlyDictionary<long, str
         await context.Set<Post>().AsNoTracking().ToDictionaryAsync(static post => post.Id, static post => post.ChineseName, cancellation),
         await context.Set<Skill>().AsNoTracking().ToDictionaryAsync(static skill => skill.Id, static skill => skill.Name, cancellation));
 
+    /// <summary>With units that are about to be added.</summary>
+    public CareerNames With(UnitPaths others) => new(others, posts, skills);
+
     public string Group(long id) => units.OfGroup(id);
 
     public string Unit(UnitReference unit) => unit.Kind == UnitKind.Group ? units.OfGroup(unit.Id) : units.OfDepartment(unit.Id);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Qa.Portal.Modules.People.Sheets;
 
 namespace Qa.Portal.Modules.People.Posts;
 
@@ -29,7 +30,7 @@ internal sealed record PostForm(
                 yield return new(field, FormattableString.Invariant($"{text.Length} characters"), FormattableString.Invariant($"{minimum} to {maximum}"));
             else if (text.Any(static each => char.IsControl(each) && each != '\n'))
                 yield return new(field, "a control character", "none");
-            else if (maximum == Post.MaximumNameLength && text.IndexOfAny(['、', ',', ',', ';', ';', '\n']) >= 0)
+            else if (maximum == Post.MaximumNameLength && text.IndexOfAny(ListMarks.Between) >= 0)
                 yield return new(field, $"'{text}'", "no comma or semicolon: they stand between posts in sheets");
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Qa.Portal.Data;
+using Qa.Portal.Modules.People.Sheets;
 using Qa.Portal.Platform.Data;
 
 namespace Qa.Portal.Modules.People.Skills;
@@ -54,7 +55,7 @@ internal sealed class SkillDesk(IDbContextFactory<PortalContext> contexts, TimeP
 
     private static Fault? NameFault(string name) => name.Length is 0 or > Skill.MaximumNameLength
         ? new("name", FormattableString.Invariant($"{name.Length} characters"), FormattableString.Invariant($"1 to {Skill.MaximumNameLength}"))
-        : name.Any(char.IsControl) || name.IndexOfAny(['、', ',', ',', ';', ';', ':', ':']) >= 0
+        : name.Any(char.IsControl) || name.IndexOfAny(ListMarks.Between) >= 0 || name.IndexOfAny(ListMarks.BeforeLevel) >= 0
             ? new("name", $"'{name}'", "no comma, semicolon or colon: they stand between skills and levels in sheets")
             : null;
 
