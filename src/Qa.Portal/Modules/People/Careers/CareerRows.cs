@@ -113,7 +113,7 @@ internal sealed class CareerRows
     {
         private readonly Dictionary<string, List<TRow>> _rows = new(StringComparer.Ordinal);
 
-        public IReadOnlyCollection<TRow> Of(string number) => _rows.TryGetValue(number, out var rows) ? rows : [];
+        public List<TRow> Of(string number) => _rows.TryGetValue(number, out var rows) ? rows : [];
 
         public async Task ReadAsync(PortalContext context, string[] numbers, bool isTracked, CancellationToken cancellation)
         {

@@ -14,7 +14,7 @@ internal sealed class PeopleRegister(IDbContextFactory<PortalContext> contexts, 
         string number, PersonForm form, DateOnly joinedOn, EmploymentState state, string actor, CancellationToken cancellation = default)
     {
         form = form.Trimmed();
-        if (PersonForm.NumberFault(number) ?? Bounds.Wrong("joinedOn", joinedOn) ?? form.Faults("").FirstOrDefault() is { } fault)
+        if ((PersonForm.NumberFault(number) ?? Bounds.Wrong("joinedOn", joinedOn) ?? form.Faults("").FirstOrDefault()) is { } fault)
             return fault;
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         if (await context.Set<Person>().FindAsync([number], cancellation) is { } other)
@@ -41,7 +41,7 @@ internal sealed class PeopleRegister(IDbContextFactory<PortalContext> contexts, 
             return new Saved<Person>(SaveOutcome.Missing, null);
         if (person.Version != version)
             return new Saved<Person>(SaveOutcome.ChangedMeanwhile, person);
-        if (form.Faults(person.Phone).FirstOrDefault() ?? await AccountFaultAsync(context, number, form.Account, cancellation) is { } fault)
+        if ((form.Faults(person.Phone).FirstOrDefault() ?? await AccountFaultAsync(context, number, form.Account, cancellation)) is { } fault)
             return fault;
         var before = PersonAudit.ValuesOf(person);
         form.PutInto(person);

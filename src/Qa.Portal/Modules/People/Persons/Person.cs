@@ -1,5 +1,6 @@
 using Qa.Portal.Data;
 using Qa.Portal.Modules.People.Careers;
+using Qa.Portal.Modules.People.Timelines;
 
 namespace Qa.Portal.Modules.People.Persons;
 
@@ -47,7 +48,7 @@ internal sealed class Person : IVersioned
     /// <summary>Takes over what lists show of a career.</summary>
     public void Follow(Career career)
     {
-        var last = career.Spells.LastOrDefault();
-        (JoinedOn, LastDay) = last == default ? (null, null) : (last.From, last.LastDay);
+        Period? last = career.Spells is [.., var spell] ? spell : null;
+        (JoinedOn, LastDay) = (last?.From, last?.LastDay);
     }
 }

@@ -1,4 +1,3 @@
-using Qa.Portal.Modules.People.Careers;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Platform.Privacy;
 

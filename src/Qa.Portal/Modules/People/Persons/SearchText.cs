@@ -24,7 +24,7 @@ internal static class SearchText
     public static string[] Words(string? search) => [.. (search ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaximumWords)];
 
     /// <summary>None for a name without a Han character that has a sound.</summary>
-    private static IEnumerable<string> Initials(string name)
+    private static List<string> Initials(string name)
     {
         var initials = new List<string> { "" };
         var hasSound = false;

@@ -28,7 +28,7 @@ internal sealed class PostDesk(IDbContextFactory<PortalContext> contexts, TimePr
             return new Saved<Post>(SaveOutcome.Missing, null);
         if (id is not null && post.Version != version)
             return new Saved<Post>(SaveOutcome.ChangedMeanwhile, post);
-        if (form.Faults().FirstOrDefault() ?? await TakenAsync(context, post.Id, form, cancellation) is { } fault)
+        if ((form.Faults().FirstOrDefault() ?? await TakenAsync(context, post.Id, form, cancellation)) is { } fault)
             return fault;
         var before = id is null ? "" : PostText.Of(post);
         form.PutInto(post);

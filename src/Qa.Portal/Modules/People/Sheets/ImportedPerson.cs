@@ -9,11 +9,11 @@ internal sealed class ImportedPerson(SheetPerson sheet, Person person, bool isNe
 {
     public SheetPerson Sheet => sheet;
 
-    public Person Person => person;
+    public Person Person { get; } = person;
 
     public bool IsNew => isNew;
 
-    public Career Before => before;
+    public Career Before { get; } = before;
 
     /// <summary>What is not dated, before the import.</summary>
     public (string Name, string Phone, string Email, string? Account) Details { get; } = PersonAudit.ValuesOf(person);
@@ -28,7 +28,7 @@ internal sealed class ImportedPerson(SheetPerson sheet, Person person, bool isNe
     public Period? Days(DateOnly day)
     {
         var last = After.Spells[^1];
-        var isBack = !isNew && before.Spells is [.., var known] && last.From >= known.Until;
+        var isBack = !isNew && Before.Spells is [.., var known] && last.From >= known.Until;
         var from = isNew || isBack || day < last.From ? last.From : day;
         return from < last.Until ? new(from, last.Until) : null;
     }

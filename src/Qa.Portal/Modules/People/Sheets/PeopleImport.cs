@@ -113,7 +113,7 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
     }
 
     // Who leaves by the sheet is nobody's mentor any more: of people of the sheet in their careers here, of others in their rows.
-    private async Task EndMentoringAsync(PortalContext context, IReadOnlyList<ImportedPerson> people, string actor, CancellationToken cancellation)
+    private async Task EndMentoringAsync(PortalContext context, List<ImportedPerson> people, string actor, CancellationToken cancellation)
     {
         var leaving = people.Where(static person => !person.After.Spells[^1].IsOpen && (person.IsNew || person.Before.Spells[^1] != person.After.Spells[^1]))
             .ToDictionary(static person => person.Sheet.Number, static person => person.After.Spells[^1].Until, StringComparer.Ordinal);
@@ -126,7 +126,7 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
     }
 
     private async Task<ImportOutcome> SaveAsync(
-        PortalContext context, IReadOnlyList<ImportedPerson> people, CareerRows rows, ImportUnits units, string actor, CancellationToken cancellation)
+        PortalContext context, List<ImportedPerson> people, CareerRows rows, ImportUnits units, string actor, CancellationToken cancellation)
     {
         await EndMentoringAsync(context, people, actor, cancellation);
         if (units.Added.Count > 0)

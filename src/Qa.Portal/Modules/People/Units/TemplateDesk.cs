@@ -14,7 +14,7 @@ internal sealed class TemplateDesk(IDbContextFactory<PortalContext> contexts, Ti
     /// <returns>The paths of what was added, departments first; a fault when it cannot be applied there.</returns>
     public Task<(IReadOnlyList<string> Added, Fault? Fault)> ApplyAsync(
         OrganisationTemplate template, long? parent, bool isEnglish, DateOnly from, string actor, CancellationToken cancellation = default) =>
-        OrganisationTurn.RunAsync(contexts, async context =>
+        OrganisationTurn.RunAsync<(IReadOnlyList<string> Added, Fault? Fault)>(contexts, async context =>
         {
             var units = await UnitPaths.ReadAsync(context, cancellation);
             var above = parent is { } id ? units.Department(id) : null;
@@ -36,7 +36,7 @@ internal sealed class TemplateDesk(IDbContextFactory<PortalContext> contexts, Ti
                 await context.SaveChangesAsync(cancellation);
             }
 
-            return (added, (Fault?)null);
+            return (added, null);
         }, cancellation);
 
     private static IReadOnlyList<string> Nothing => [];
