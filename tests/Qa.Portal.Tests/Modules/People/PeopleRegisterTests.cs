@@ -70,7 +70,7 @@ public sealed class PeopleRegisterTests
         (await MessageOf("", new("名"))).Should().Be("number: found 0 characters, expected 1 to 128");
         (await MessageOf("A/2", new("名"))).Should().Be("number: found 'A/2', expected no spaces around it and no '/'");
         (await MessageOf("A2", new(" "))).Should().Be("name: found 0 characters, expected 1 to 100");
-        (await MessageOf("A2", new("名", "138****1234"))).Should().Be("phone: found 138****1234, expected a whole number, or the stored one as it is shown");
+        (await MessageOf("A2", new("名", "138****1234"))).Should().Be("phone: found a number with digits hidden, expected a whole number, or the stored one as it is shown");
         (await MessageOf("A2", new("名", "12"))).Should().Be("phone: found **, expected 5 to 20 digits in at most 30 characters, with +, -, spaces and brackets");
         (await MessageOf("A2", new("名", Email: "wang"))).Should().Be("email: found 'wang', expected an address like name@example.com of at most 200 characters");
         (await MessageOf("A2", new("名", Account: "wang"))).Should().Be("account: found 'wang', which is that of A1, expected an account of nobody else");

@@ -18,7 +18,9 @@ internal sealed record PersonForm(string Name, string Phone = "", string Email =
         if (LengthFault("name", Name, 1, Person.MaximumNameLength) is { } name)
             yield return name;
         if (PhoneMask.IsMasked(Phone) ? PhoneMask.Mask(storedPhone) != Phone : Phone.Length > 0 && !IsPhone(Phone))
-            yield return new("phone", PhoneMask.Mask(Phone), PhoneMask.IsMasked(Phone) ? "a whole number, or the stored one as it is shown" : FormattableString.Invariant($"5 to 20 digits in at most {Person.MaximumPhoneLength} characters, with +, -, spaces and brackets"));
+            yield return PhoneMask.IsMasked(Phone)
+                ? new("phone", "a number with digits hidden", "a whole number, or the stored one as it is shown")
+                : new("phone", PhoneMask.Mask(Phone), FormattableString.Invariant($"5 to 20 digits in at most {Person.MaximumPhoneLength} characters, with +, -, spaces and brackets"));
         if (Email.Length > 0 && !IsEmail(Email))
             yield return new("email", $"'{Email}'", FormattableString.Invariant($"an address like name@example.com of at most {Person.MaximumEmailLength} characters"));
         if (Account is not null && LengthFault("account", Account, 1, Person.MaximumAccountLength) is { } account)

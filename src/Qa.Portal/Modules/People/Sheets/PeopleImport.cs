@@ -24,6 +24,7 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
     public async Task<ImportOutcome> RunAsync(Stream file, DateOnly day, bool isAddingUnits, string actor, CancellationToken cancellation = default)
     {
         var (sheet, wrong) = PeopleSheet.Read(file);
+        var unread = wrong.Where(IsOfEmployment).Select(static error => error.Row).ToHashSet();
         return await OrganisationTurn.RunAsync(contexts, async context =>
         {
             var errors = wrong.ToList();
@@ -32,7 +33,9 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
             foreach (var person in people.All)
             {
                 PutDetails(person, accounts, errors);
-                if (ImportEmployment.Of(person.Sheet, person.Before, day, errors) is { } career)
+
+                // A day that could not be read is no day that is missing.
+                if (!unread.Contains(person.Sheet.Row) && ImportEmployment.Of(person.Sheet, person.Before, day, errors) is { } career)
                     person.After = career;
             }
 
@@ -62,6 +65,9 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
             ? new ImportedPerson(person, known, isNew: false, rows.Of(person.Number))
             : new ImportedPerson(person, new() { Number = person.Number }, isNew: true, Career.None))], rows);
     }
+
+    private static bool IsOfEmployment(ExcelError error) =>
+        error.Column == PeopleColumns.TitleOf(PeopleColumns.JoinedOn) || error.Column == PeopleColumns.TitleOf(PeopleColumns.LastDay) || error.Column == PeopleColumns.TitleOf(PeopleColumns.State);
 
     /// <summary>Whose accounts are whose before the import.</summary>
     private static async Task<Dictionary<string, string>> AccountsAsync(PortalContext context, IReadOnlyList<SheetPerson> sheet, CancellationToken cancellation)
