@@ -145,6 +145,449 @@ namespace Qa.Portal.Migrations.PostgreSql.Migrations
                     b.ToTable("calendar_hours", (string)null);
                 });
 
+            modelBuilder.Entity("Qa.Portal.Modules.People.Careers.Employment", b =>
+                {
+                    b.Property<string>("PersonNumber")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("person_number");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.HasKey("PersonNumber", "FromDay");
+
+                    b.ToTable("people_employment", (string)null);
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Careers.Leadership", b =>
+                {
+                    b.Property<string>("PersonNumber")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("person_number");
+
+                    b.Property<string>("UnitKind")
+                        .HasColumnType("text")
+                        .HasColumnName("unit_kind");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.HasKey("PersonNumber", "UnitKind", "UnitId", "FromDay");
+
+                    b.HasIndex("UnitKind", "UnitId", "UntilDay");
+
+                    b.ToTable("people_leadership", (string)null);
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Careers.Membership", b =>
+                {
+                    b.Property<string>("PersonNumber")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("person_number");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("group_id");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.HasKey("PersonNumber", "FromDay");
+
+                    b.HasIndex("GroupId", "UntilDay");
+
+                    b.ToTable("people_membership", (string)null);
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Careers.Mentoring", b =>
+                {
+                    b.Property<string>("PersonNumber")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("person_number");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("MentorNumber")
+                        .IsRequired()
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("mentor_number");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.HasKey("PersonNumber", "FromDay");
+
+                    b.HasIndex("MentorNumber", "UntilDay");
+
+                    b.ToTable("people_mentoring", (string)null);
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Careers.PostHolding", b =>
+                {
+                    b.Property<string>("PersonNumber")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("person_number");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.HasKey("PersonNumber", "PostId", "FromDay");
+
+                    b.HasIndex("PostId", "UntilDay");
+
+                    b.ToTable("people_post_holding", (string)null);
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Careers.SkillHolding", b =>
+                {
+                    b.Property<string>("PersonNumber")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("person_number");
+
+                    b.Property<long>("SkillId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("skill_id");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.HasKey("PersonNumber", "SkillId", "FromDay");
+
+                    b.HasIndex("SkillId", "UntilDay");
+
+                    b.ToTable("people_skill_holding", (string)null);
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Persons.Person", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("email");
+
+                    b.Property<DateOnly?>("JoinedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("joined_on");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(3462)
+                        .HasColumnType("character varying(3462)")
+                        .HasColumnName("search_text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Account")
+                        .IsUnique();
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("people_person", (string)null);
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Posts.Post", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("area");
+
+                    b.Property<string>("ChineseDuties")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("chinese_duties");
+
+                    b.Property<string>("ChineseName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("chinese_name");
+
+                    b.Property<string>("EnglishDuties")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("english_duties");
+
+                    b.Property<string>("EnglishName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("english_name");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_retired");
+
+                    b.Property<string>("Template")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("template");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChineseName")
+                        .IsUnique();
+
+                    b.HasIndex("EnglishName")
+                        .IsUnique();
+
+                    b.HasIndex("Template")
+                        .IsUnique();
+
+                    b.ToTable("people_post", (string)null);
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Posts.PostPermission", b =>
+                {
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<decimal?>("LimitAmount")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("limit_amount");
+
+                    b.Property<int?>("LimitPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_percent");
+
+                    b.HasKey("PostId", "Kind");
+
+                    b.ToTable("people_post_permission", (string)null);
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Skills.Skill", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_retired");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("people_skill", (string)null);
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Units.Department", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("parent_id");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParentId");
+
+                    b.ToTable("people_department", (string)null);
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Units.Group", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DepartmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Shift")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shift");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DepartmentId");
+
+                    b.ToTable("people_group", (string)null);
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Units.Organisation", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("people_organisation", (string)null);
+                });
+
             modelBuilder.Entity("Qa.Portal.Platform.Access.OfferedGrant", b =>
                 {
                     b.Property<string>("Permission")
@@ -867,6 +1310,110 @@ namespace Qa.Portal.Migrations.PostgreSql.Migrations
                     b.ToTable("setting", (string)null);
                 });
 
+            modelBuilder.Entity("Qa.Portal.Modules.People.Careers.Employment", b =>
+                {
+                    b.HasOne("Qa.Portal.Modules.People.Persons.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Careers.Leadership", b =>
+                {
+                    b.HasOne("Qa.Portal.Modules.People.Persons.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Careers.Membership", b =>
+                {
+                    b.HasOne("Qa.Portal.Modules.People.Units.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Qa.Portal.Modules.People.Persons.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Careers.Mentoring", b =>
+                {
+                    b.HasOne("Qa.Portal.Modules.People.Persons.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MentorNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Qa.Portal.Modules.People.Persons.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Careers.PostHolding", b =>
+                {
+                    b.HasOne("Qa.Portal.Modules.People.Persons.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Qa.Portal.Modules.People.Posts.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Careers.SkillHolding", b =>
+                {
+                    b.HasOne("Qa.Portal.Modules.People.Persons.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Qa.Portal.Modules.People.Skills.Skill", null)
+                        .WithMany()
+                        .HasForeignKey("SkillId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Posts.PostPermission", b =>
+                {
+                    b.HasOne("Qa.Portal.Modules.People.Posts.Post", null)
+                        .WithMany("Permissions")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Units.Department", b =>
+                {
+                    b.HasOne("Qa.Portal.Modules.People.Units.Department", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Units.Group", b =>
+                {
+                    b.HasOne("Qa.Portal.Modules.People.Units.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Qa.Portal.Platform.Access.RoleGrant", b =>
                 {
                     b.HasOne("Qa.Portal.Platform.Access.PortalRole", null)
@@ -874,6 +1421,11 @@ namespace Qa.Portal.Migrations.PostgreSql.Migrations
                         .HasForeignKey("RoleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Qa.Portal.Modules.People.Posts.Post", b =>
+                {
+                    b.Navigation("Permissions");
                 });
 
             modelBuilder.Entity("Qa.Portal.Platform.Access.PortalRole", b =>

@@ -6,6 +6,7 @@ using Qa.Portal.Modules.Calendar;
 using Qa.Portal.Modules.Inspection;
 using Qa.Portal.Modules.LiveInspection;
 using Qa.Portal.Modules.NormSets;
+using Qa.Portal.Modules.People;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Modules.Replays;
 using Qa.Portal.Platform.Access;
@@ -34,6 +35,7 @@ internal static class PortalModules
         new BundlesModule(),
         new CalendarModule(),
         new AuditModule(),
+        new PeopleModule(),
     ];
 
     /// <summary>The entities of all of them.</summary>

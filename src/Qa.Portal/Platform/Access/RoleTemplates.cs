@@ -25,7 +25,7 @@ internal static class RoleTemplates
                 "people.read", "people.edit", "accounts.read", "accounts.approve", "data.export", "privacy.unmask", "search.use", "server.watch"])),
         Role("supervisor", "主管", "Supervisor",
             (All, ["norms.read", "calendar.read", "calendar.edit", "search.use"]),
-            (Department, ["interactions.read", "recordings.read", "recordings.listen", "live.read", "people.read", "people.edit", "data.export", "privacy.unmask"])),
+            (Department, ["interactions.read", "recordings.read", "recordings.listen", "live.read", "people.read", "data.export", "privacy.unmask"])),
         Role("leader", "班长/组长", "Team leader",
             (All, ["norms.read", "calendar.read", "search.use"]),
             (Group, ["interactions.read", "recordings.read", "recordings.listen", "live.read", "people.read", "data.export"])),
