@@ -60,6 +60,8 @@ public sealed class Portal : IAsyncLifetime
         await page.WaitForFunctionAsync("() => !document.querySelector('.skeleton')");
         Directory.CreateDirectory(Pictures);
         await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}.png") });
+        (await page.EvaluateAsync<int>("() => [...document.querySelectorAll('table.list')].filter(table => ![...table.querySelectorAll('thead th')].some(head => head.textContent.trim() && !head.classList.contains('row-actions'))).length"))
+            .Should().Be(0, because: "each list of {0} shows its columns", name);
         var findings = (await page.RunAxe()).Violations.Where(static finding => finding.Impact is "critical" or "serious")
             .Select(static finding => $"{finding.Id}: {finding.Help}: {string.Join(" | ", finding.Nodes.Take(4).Select(static node => node.Html))}");
         findings.Should().BeEmpty(because: "{0} must be usable by everybody", name);

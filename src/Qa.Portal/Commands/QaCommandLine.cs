@@ -92,6 +92,7 @@ internal static class QaCommandLine
             SendCommand.Create(session),
             TaskCommand.Create(session),
             DatabaseCommand.Create(session),
+            UserCommand.Create(session),
             CompletionCommand.Create(session),
         };
         // The parser brings these two along, with descriptions that are not translated, and with /? and /h, which look like files.

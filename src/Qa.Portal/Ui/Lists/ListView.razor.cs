@@ -121,6 +121,13 @@ public sealed partial class ListView<TRow> : IDisposable
         await ReloadAsync();
     }
 
+    // Columns tell the list of themselves while it is drawn for the first time, which may have been with its rows already.
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+            StateHasChanged();
+    }
+
     private bool IsShown(ListColumn<TRow> column) => _chosen is null || !_columns.Exists(each => _chosen.Contains(each.Key)) ? !column.IsOptional : _chosen.Contains(column.Key);
 
     private async Task ToggleAsync(ListColumn<TRow> column)

@@ -1,6 +1,6 @@
-// Keeps what is typed into forms that carry data-draft, in this browser window alone, until the form says that it was saved
-// (data-draft-saved) or is left on purpose. After a lost connection the fields are filled again, and the page hears of it as if it
-// had been typed. Fields of passwords are never kept.
+// Keeps what is typed into forms that carry data-draft, in this browser window alone, until the form goes from its page: it was saved,
+// or left on purpose. Where the page itself goes, by a lost connection or a reload, the fields are filled again when the same form (its
+// data-draft names what is edited) is opened, and the page hears of it as if it had been typed. Passwords are never kept.
 const prefix = "callcenter-draft:";
 
 const keyOf = form => `${prefix}${location.pathname}:${form.dataset.draft}`;
@@ -29,17 +29,18 @@ function restore(form) {
     }
 }
 
-export function forget(name) {
-    sessionStorage.removeItem(`${prefix}${location.pathname}:${name}`);
-}
-
 export function keepDrafts() {
     for (const kind of ["input", "change"])
         document.addEventListener(kind, event => {
             const form = event.target.closest?.("form[data-draft]");
             if (form && event.isTrusted) store(form);
         });
-    new MutationObserver(() => {
+    new MutationObserver(changes => {
+        for (const change of changes)
+            for (const gone of change.removedNodes)
+                if (gone instanceof Element && !gone.isConnected)
+                    for (const form of [gone, ...gone.querySelectorAll("form[data-draft]")])
+                        if (form.matches("form[data-draft]")) sessionStorage.removeItem(keyOf(form));
         for (const form of document.querySelectorAll("form[data-draft]:not([data-draft-seen])")) restore(form);
     }).observe(document.body, { childList: true, subtree: true });
 }

@@ -322,7 +322,7 @@ public sealed class WatchedFolderTests : IAsyncLifetime, IDisposable
         await _folder.LookAsync(default);
     }
 
-    private Task<IReadOnlyList<RecordingRow>> RowsAsync() => _register.ListAsync(null, null, 100);
+    private Task<IReadOnlyList<RecordingRow>> RowsAsync() => _register.ListAsync(null, null, 100, Qa.Portal.Platform.Access.Reach.All);
 
     private void Recording(string name, int bytes = 10) => Write(name, TestRecordings.Bytes(bytes, (byte)bytes));
 
