@@ -1,22 +1,18 @@
+using Qa.Portal.Modules.People.Timelines;
 using Qa.Portal.Platform.Access;
 
 namespace Qa.Portal.Modules.People;
 
-/// <summary>Tells the platform who works with whom today, so that permissions reach the right people.</summary>
-internal sealed class Colleagues(IPeopleDirectory people, CentreDay centre) : IColleagues
+/// <summary>Tells the platform who works with whom, for the data scopes 本组 and 本部门.</summary>
+internal sealed class Colleagues(IPeopleDirectory directory, CentreDay centre) : IColleagues
 {
     public async Task<IReadOnlyCollection<string>> OfAsync(string agent, DataScope scope, CancellationToken cancellation)
     {
-        var reached = await people.ScopeOfAsync(agent, centre.Today, cancellation);
-        var members = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var group in reached.GroupIds)
-            members.UnionWith((await people.MembersOfGroupAsync(group, centre.Today, cancellation)).Select(static member => member.Number));
-        if (scope == DataScope.Department)
-        {
-            foreach (var department in reached.DepartmentIds)
-                members.UnionWith((await people.MembersOfDepartmentAsync(department, centre.Today, cancellation)).Select(static member => member.Number));
-        }
-
-        return members;
+        var today = centre.Today;
+        var units = await directory.ScopeOfAsync(agent, today, cancellation);
+        var groups = scope == DataScope.Group
+            ? units.GroupIds
+            : units.GroupIds.Union((await directory.UnitsAsync(today, cancellation)).Groups.Where(group => units.DepartmentIds.Contains(group.DepartmentId)).Select(static group => group.Id));
+        return [.. (await directory.StaysAsync(groups, new Period(today, today.AddDays(1)), cancellation)).Select(static stay => stay.Number)];
     }
 }

@@ -15,8 +15,8 @@ internal static class PeopleEndpoints
     {
         var read = api.MapGroup("/people").WithTags("People").Requires(PeopleModule.Read);
         read.MapGet("", ListAsync).WithSummary("People as of a day (today, if none is said): searched, filtered, sorted, by pages");
-        read.MapGet("/{number}", FindAsync).WithSummary("A person with everything that is dated");
-        var edit = api.MapGroup("/people").WithTags("People").Requires(PeopleModule.Edit).AddEndpointFilter(Answers.OfEverybodyAsync);
+        read.MapGet("/{number}", FindAsync).WithSummary("A person with everything that is dated; with unmasked, and the permission for it, the phone number is whole, and that it was read is written to the audit log");
+        var edit = api.MapGroup("/people").WithTags("People").Requires(PeopleModule.Edit);
         edit.MapPost("", AddAsync).WithSummary("Add a person, employed from a day on");
         edit.MapPut("/{number}", SaveAsync).WithSummary("Change what is not dated; with the version that was read. A phone number as it was shown, masked, means the stored one");
     }
@@ -34,25 +34,32 @@ internal static class PeopleEndpoints
 
     private static async Task<IResult> ListAsync(
         string? search, long? department, long? group, long? post, long? skill, int? level, string? state, DateOnly? day, string? sort, bool? descending, int? skip, int? take,
-        Actor person, PeopleList people, IPeopleDirectory directory, CentreDay centre, CancellationToken cancellation)
+        bool? unmasked, Actor actor, PeopleList people, PeopleSight sight, SensitiveReading sensitive, CentreDay centre, CancellationToken cancellation)
     {
         var (wantedState, wantedSort) = (Words.Of<StaffState>("state", state), Words.Of<PeopleSort>("sort", sort));
         var (query, fault) = QueryOf(centre, search, department, group, post, skill, level, wantedState.Value, day, wantedSort.Value, descending, skip, take);
-        return (wantedState.Fault ?? wantedSort.Fault ?? fault) is { } wrong ? Answers.Of(wrong) : TypedResults.Ok(await people.ReadAsync(query! with { Within = await Answers.WithinAsync(person, directory, centre, cancellation) }, Answers.SeesPhones(person), cancellation));
+        if ((wantedState.Fault ?? wantedSort.Fault ?? fault) is { } wrong)
+            return Answers.Of(wrong);
+        query = query! with { Within = await sight.OfAsync(actor, PeopleModule.Read, cancellation) };
+        return TypedResults.Ok(await people.ReadAsync(query, await sensitive.UnmaskAsync(actor, unmasked ?? false, "people", cancellation), cancellation));
     }
 
-    private static async Task<IResult> FindAsync(string number, DateOnly? day, Actor person, PeopleList people, Reaches reaches, CentreDay centre, CancellationToken cancellation) =>
-        (await reaches.OfAsync(person, PeopleModule.Read, cancellation)).Covers(number) && await people.FindAsync(number, cancellation) is { } found
-            ? TypedResults.Ok(PersonHistory.Of(found.Person, found.Career, found.Names, day ?? centre.Today, Answers.SeesPhones(person)))
-            : Problem.Of(404, "not-found", Missing(number));
+    private static async Task<IResult> FindAsync(
+        string number, DateOnly? day, bool? unmasked, Actor actor, PeopleList people, PeopleSight sight, SensitiveReading sensitive, CentreDay centre, CancellationToken cancellation)
+    {
+        var (within, on) = (await sight.OfAsync(actor, PeopleModule.Read, cancellation), day ?? centre.Today);
+        if (await people.FindAsync(number, cancellation) is not { } found || !await sight.CoversAsync(within, number, on, cancellation))
+            return Problem.Of(404, "not-found", Missing(number));
+        return TypedResults.Ok(PersonHistory.Of(found.Person, found.Career, found.Names, on, await sensitive.UnmaskAsync(actor, unmasked ?? false, $"person {number}", cancellation)));
+    }
 
-    private static async Task<IResult> AddAsync(NewPerson request, Actor person, PeopleRegister register, CancellationToken cancellation) => Answers.Of(
-        await register.AddAsync(request.Number, new(request.Name, request.Phone, request.Email, request.Account), request.JoinedOn, request.State, Answers.NameOf(person), cancellation),
-        Missing(request.Number), current => PersonView.Of(current, Answers.SeesPhones(person)));
+    private static async Task<IResult> AddAsync(NewPerson request, Actor actor, PeopleRegister register, CancellationToken cancellation) => Answers.Of(
+        await register.AddAsync(request.Number, new(request.Name, request.Phone, request.Email, request.Account), request.JoinedOn, request.State, actor, cancellation),
+        Missing(request.Number), static current => PersonView.Of(current, isUnmasked: false));
 
-    private static async Task<IResult> SaveAsync(string number, PersonRequest request, Actor person, PeopleRegister register, CancellationToken cancellation) => Answers.Of(
-        await register.SaveAsync(number, new(request.Name, request.Phone, request.Email, request.Account), request.Version, Answers.NameOf(person), cancellation),
-        Missing(number), current => PersonView.Of(current, Answers.SeesPhones(person)));
+    private static async Task<IResult> SaveAsync(string number, PersonRequest request, Actor actor, PeopleRegister register, CancellationToken cancellation) => Answers.Of(
+        await register.SaveAsync(number, new(request.Name, request.Phone, request.Email, request.Account), request.Version, actor, cancellation),
+        Missing(number), static current => PersonView.Of(current, isUnmasked: false));
 
     public static string Missing(string number) => $"there is no person '{number}'";
 

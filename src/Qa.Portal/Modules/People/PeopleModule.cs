@@ -26,6 +26,9 @@ internal sealed class PeopleModule : IModule
     public void AddServices(IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CentreDay>(provider, settings.Recordings.Zone));
+        services.AddSingleton<PeopleSight>();
+        services.AddSingleton<SensitiveReading>();
+        services.AddSingleton<IColleagues, Colleagues>();
         services.AddSingleton<PeopleList>();
         services.AddSingleton<PeopleRegister>();
         services.AddSingleton<CareerDesk>();
@@ -35,7 +38,6 @@ internal sealed class PeopleModule : IModule
         services.AddSingleton<SkillDesk>();
         services.AddSingleton<PeopleImport>();
         services.AddSingleton<IPeopleDirectory, PeopleDirectory>();
-        services.AddSingleton<IColleagues, Colleagues>();
         services.AddHostedService<PostSeeding>();
     }
 

@@ -17,28 +17,28 @@ internal static class PostEndpoints
         read.MapGet("/posts", async (PostDesk desk, CancellationToken cancellation) => TypedResults.Ok((await desk.ListAsync(cancellation)).Select(PostView.Of)))
             .WithSummary("Posts with their duties, in both languages, and business permissions");
         read.MapGet("/skills", async (SkillDesk desk, CancellationToken cancellation) => TypedResults.Ok((await desk.ListAsync(cancellation)).Select(SkillView.Of))).WithSummary("Skills");
-        var edit = api.MapGroup("").WithTags("Posts").Requires(PeopleModule.Edit).AddEndpointFilter(Answers.OfEverybodyAsync);
-        edit.MapPost("/posts", (PostRequest request, Actor person, PostDesk desk, CancellationToken cancellation) => SaveAsync(null, request, person, desk, cancellation)).WithSummary("Add a post");
-        edit.MapPut("/posts/{id:long}", (long id, PostRequest request, Actor person, PostDesk desk, CancellationToken cancellation) => SaveAsync(id, request, person, desk, cancellation))
+        var edit = api.MapGroup("").WithTags("Posts").Requires(PeopleModule.Edit);
+        edit.MapPost("/posts", (PostRequest request, Actor actor, PostDesk desk, CancellationToken cancellation) => SaveAsync(null, request, actor, desk, cancellation)).WithSummary("Add a post");
+        edit.MapPut("/posts/{id:long}", (long id, PostRequest request, Actor actor, PostDesk desk, CancellationToken cancellation) => SaveAsync(id, request, actor, desk, cancellation))
             .WithSummary("Change a post, or retire it; with the version that was read");
-        edit.MapPost("/posts/{id:long}/copy", async (long id, CopyRequest request, Actor person, PostDesk desk, CancellationToken cancellation) => Answers.Of(
-            await desk.CopyAsync(id, request.ChineseName, request.EnglishName, Answers.NameOf(person), cancellation), Missing("post", id), PostView.Of))
+        edit.MapPost("/posts/{id:long}/copy", async (long id, CopyRequest request, Actor actor, PostDesk desk, CancellationToken cancellation) => Answers.Of(
+            await desk.CopyAsync(id, request.ChineseName, request.EnglishName, actor, cancellation), Missing("post", id), PostView.Of))
             .WithSummary("Add a post that is like another but for its name");
-        edit.MapPost("/skills", (SkillRequest request, Actor person, SkillDesk desk, CancellationToken cancellation) => SaveAsync(null, request, person, desk, cancellation)).WithSummary("Add a skill");
-        edit.MapPut("/skills/{id:long}", (long id, SkillRequest request, Actor person, SkillDesk desk, CancellationToken cancellation) => SaveAsync(id, request, person, desk, cancellation))
+        edit.MapPost("/skills", (SkillRequest request, Actor actor, SkillDesk desk, CancellationToken cancellation) => SaveAsync(null, request, actor, desk, cancellation)).WithSummary("Add a skill");
+        edit.MapPut("/skills/{id:long}", (long id, SkillRequest request, Actor actor, SkillDesk desk, CancellationToken cancellation) => SaveAsync(id, request, actor, desk, cancellation))
             .WithSummary("Rename a skill, or retire it; with the version that was read");
     }
 
-    private static async Task<IResult> SaveAsync(long? id, PostRequest request, Actor person, PostDesk desk, CancellationToken cancellation)
+    private static async Task<IResult> SaveAsync(long? id, PostRequest request, Actor actor, PostDesk desk, CancellationToken cancellation)
     {
         var form = new PostForm(
             request.Area, request.ChineseName, request.EnglishName, string.Join('\n', request.ChineseDuties ?? []), string.Join('\n', request.EnglishDuties ?? []), request.IsRetired,
             [.. request.Permissions ?? []]);
-        return Answers.Of(await desk.SaveAsync(id, form, request.Version, Answers.NameOf(person), cancellation), Missing("post", id), PostView.Of);
+        return Answers.Of(await desk.SaveAsync(id, form, request.Version, actor, cancellation), Missing("post", id), PostView.Of);
     }
 
-    private static async Task<IResult> SaveAsync(long? id, SkillRequest request, Actor person, SkillDesk desk, CancellationToken cancellation) => Answers.Of(
-        await desk.SaveAsync(id, request.Name, request.IsRetired, request.Version, Answers.NameOf(person), cancellation), Missing("skill", id), SkillView.Of);
+    private static async Task<IResult> SaveAsync(long? id, SkillRequest request, Actor actor, SkillDesk desk, CancellationToken cancellation) => Answers.Of(
+        await desk.SaveAsync(id, request.Name, request.IsRetired, request.Version, actor, cancellation), Missing("skill", id), SkillView.Of);
 
     private static string Missing(string what, long? id) => FormattableString.Invariant($"there is no {what} {id}");
 

@@ -17,34 +17,37 @@ internal static class SheetEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var read = api.MapGroup("").WithTags("People").Requires(PeopleModule.Read);
-        read.MapGet("/people.xlsx", ExportAsync).WithSummary("Exactly whom the filter of the list shows, as a sheet of Excel, in Chinese or with lang=en-US in English");
-        var edit = api.MapGroup("/people").WithTags("People").Requires(PeopleModule.Edit).AddEndpointFilter(Answers.OfEverybodyAsync);
+        read.MapGet("/people.xlsx", ExportAsync).Requires(SensitiveReading.Export).WithSummary("Exactly whom the filter of the list shows, as a sheet of Excel, in Chinese or with lang=en-US in English");
+        var edit = api.MapGroup("/people").WithTags("People").Requires(PeopleModule.Edit);
         edit.MapPost("/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(ExcelRows.MaximumBytes + 1))
             .WithSummary("Import a sheet of Excel as of a day: all rows or none, and every error with its row; with createMissingUnits departments and groups are added that are missing");
     }
 
     private static async Task<IResult> ExportAsync(
         string? search, long? department, long? group, long? post, long? skill, int? level, string? state, DateOnly? day, string? sort, bool? descending, string? lang,
-        Actor person, PeopleList people, IPeopleDirectory directory, CentreDay centre, CancellationToken cancellation)
+        bool? unmasked, Actor actor, HttpRequest request, PeopleList people, PeopleSight sight, SensitiveReading sensitive, CentreDay centre, CancellationToken cancellation)
     {
         var (wantedState, wantedSort) = (Words.Of<StaffState>("state", state), Words.Of<PeopleSort>("sort", sort));
         var (query, fault) = PeopleEndpoints.QueryOf(centre, search, department, group, post, skill, level, wantedState.Value, day, wantedSort.Value, descending, null, null);
         if ((wantedState.Fault ?? wantedSort.Fault ?? fault) is { } wrong)
             return Answers.Of(wrong);
         var isEnglish = lang?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true;
-        var lines = await people.ReadAllAsync(query! with { Within = await Answers.WithinAsync(person, directory, centre, cancellation) }, Answers.SeesPhones(person), cancellation);
+        query = query! with { Within = await sight.OfAsync(actor, PeopleModule.Read, cancellation) };
+        var isUnmasked = await sensitive.UnmaskAsync(actor, unmasked ?? false, "people", cancellation);
+        await sensitive.ExportAsync(actor, request.QueryString.Value ?? "", cancellation);
+        var lines = await people.ReadAllAsync(query, isUnmasked, cancellation);
         return TypedResults.Stream(
             body => ExcelSheet.WriteAsync(body, isEnglish ? "People" : "人员", PeopleColumns.Of(isEnglish), lines, isEnglish, cancellation),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "people.xlsx");
     }
 
     private static async Task<IResult> ImportAsync(
-        DateOnly? day, bool? createMissingUnits, HttpRequest request, Actor person, PeopleImport import, CentreDay centre, CancellationToken cancellation)
+        DateOnly? day, bool? createMissingUnits, HttpRequest request, Actor actor, PeopleImport import, CentreDay centre, CancellationToken cancellation)
     {
         // A sheet is read by going back and forth.
         using var file = new MemoryStream();
         await request.Body.CopyToAsync(file, cancellation);
-        var outcome = await import.RunAsync(file, day ?? centre.Today, createMissingUnits ?? false, Answers.NameOf(person), cancellation);
+        var outcome = await import.RunAsync(file, day ?? centre.Today, createMissingUnits ?? false, actor, cancellation);
         return outcome.Errors.Count > 0
             ? Problem.Of(422, "invalid-sheet", outcome.Errors[0].Message, new() { ["errors"] = outcome.Errors })
             : TypedResults.Ok(new { outcome.Rows, outcome.Added, outcome.Changed, outcome.UnitsAdded });

@@ -19,13 +19,13 @@ public sealed class CareerDeskTests
         await using var centre = await PeopleCentre.CreateAsync(kind);
         var person = await centre.PersonAsync("A1", "王小明", centre.InboundDay);
 
-        var moved = PeopleCentre.Done(await centre.Careers.MoveAsync("A1", person.Version, centre.OutboundDay, June, null, "li"));
+        var moved = PeopleCentre.Done(await centre.Careers.MoveAsync("A1", person.Version, centre.OutboundDay, June, null, PeopleCentre.Li));
 
         moved.Version.Should().Be(person.Version + 1);
         (await centre.CareerAsync("A1")).Groups.Stretches.Should().Equal(
             new Stretch<long>(new(new(2026, 1, 1), June), centre.InboundDay), new Stretch<long>(Period.Since(June), centre.OutboundDay));
         (await centre.AuditAsync("person A1"))[^1].Should().Be(
-            "li move person: group: 客服中心/呼入/白班大组 2026-01-01.. → 客服中心/呼入/白班大组 2026-01-01..2026-06-01, 客服中心/呼出/白班大组 2026-06-01..");
+            "li move person: group: 客服中心/呼入/白班大组 2026-01-01.. → group: 客服中心/呼入/白班大组 2026-01-01..2026-06-01, 客服中心/呼出/白班大组 2026-06-01..");
     }
 
     [SkippableTheory]
@@ -35,10 +35,10 @@ public sealed class CareerDeskTests
         await using var centre = await PeopleCentre.CreateAsync(kind);
         var person = await centre.PersonAsync("A1", "王小明", centre.InboundDay);
 
-        var lent = PeopleCentre.Done(await centre.Careers.MoveAsync("A1", person.Version, centre.OutboundDay, new(2026, 2, 1), new(2026, 2, 15), "li"));
+        var lent = PeopleCentre.Done(await centre.Careers.MoveAsync("A1", person.Version, centre.OutboundDay, new(2026, 2, 1), new(2026, 2, 15), PeopleCentre.Li));
         (await centre.CareerAsync("A1")).Groups.Stretches.Select(static each => each.Period.ToString()).Should().Equal("2026-01-01..2026-02-01", "2026-02-01..2026-02-15", "2026-02-15..");
-        var back = PeopleCentre.Done(await centre.Careers.MoveAsync("A1", lent.Version, centre.InboundDay, new(2026, 2, 1), new(2026, 2, 15), "li"));
-        var same = PeopleCentre.Done(await centre.Careers.MoveAsync("A1", back.Version, centre.InboundDay, June, null, "li"));
+        var back = PeopleCentre.Done(await centre.Careers.MoveAsync("A1", lent.Version, centre.InboundDay, new(2026, 2, 1), new(2026, 2, 15), PeopleCentre.Li));
+        var same = PeopleCentre.Done(await centre.Careers.MoveAsync("A1", back.Version, centre.InboundDay, June, null, PeopleCentre.Li));
 
         (await centre.CareerAsync("A1")).Groups.Stretches.Should().Equal(new Stretch<long>(Period.Since(new(2026, 1, 1)), centre.InboundDay));
         same.Version.Should().Be(back.Version, "nothing was changed");
@@ -52,7 +52,7 @@ public sealed class CareerDeskTests
         var person = await centre.PersonAsync("A1", "王小明", centre.InboundDay);
         long[] groups = [centre.InboundNight, centre.OutboundDay];
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(() => centre.Careers.MoveAsync("A1", person.Version, groups[index % 2], June.AddDays(index), null, "li"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(() => centre.Careers.MoveAsync("A1", person.Version, groups[index % 2], June.AddDays(index), null, PeopleCentre.Li))));
 
         answers.Count(static answer => answer.Saved?.Outcome == SaveOutcome.Done).Should().Be(1);
         answers.Where(static answer => answer.Saved?.Outcome != SaveOutcome.Done).Should().OnlyContain(static answer => answer.Saved!.Outcome == SaveOutcome.ChangedMeanwhile && answer.Saved.Current != null);
@@ -68,14 +68,14 @@ public sealed class CareerDeskTests
         var group = new UnitReference(UnitKind.Group, centre.InboundDay);
         await centre.PersonAsync("A1", "王小明", centre.InboundDay);
         await centre.PersonAsync("A2", "李红", centre.InboundDay);
-        PeopleCentre.Done(await centre.Careers.LeadAsync("A1", await centre.VersionAsync("A1"), group, LeadershipKind.Leader, June, null, "li"));
-        PeopleCentre.Done(await centre.Careers.PostAsync("A1", await centre.VersionAsync("A1"), centre.Leader, true, June, null, "li"));
-        PeopleCentre.Done(await centre.Careers.PostAsync("A1", await centre.VersionAsync("A1"), centre.Agent, true, June, null, "li"));
-        PeopleCentre.Done(await centre.Careers.SkillAsync("A1", await centre.VersionAsync("A1"), centre.English, 3, June, null, "li"));
-        PeopleCentre.Done(await centre.Careers.MentorAsync("A2", await centre.VersionAsync("A2"), "A1", June, null, "li"));
+        PeopleCentre.Done(await centre.Careers.LeadAsync("A1", await centre.VersionAsync("A1"), group, LeadershipKind.Leader, June, null, PeopleCentre.Li));
+        PeopleCentre.Done(await centre.Careers.PostAsync("A1", await centre.VersionAsync("A1"), centre.Leader, true, June, null, PeopleCentre.Li));
+        PeopleCentre.Done(await centre.Careers.PostAsync("A1", await centre.VersionAsync("A1"), centre.Agent, true, June, null, PeopleCentre.Li));
+        PeopleCentre.Done(await centre.Careers.SkillAsync("A1", await centre.VersionAsync("A1"), centre.English, 3, June, null, PeopleCentre.Li));
+        PeopleCentre.Done(await centre.Careers.MentorAsync("A2", await centre.VersionAsync("A2"), "A1", June, null, PeopleCentre.Li));
         var trainee = await centre.VersionAsync("A2");
 
-        var left = PeopleCentre.Done(await centre.Careers.EndAsync("A1", await centre.VersionAsync("A1"), new(2026, 9, 30), "li"));
+        var left = PeopleCentre.Done(await centre.Careers.EndAsync("A1", await centre.VersionAsync("A1"), new(2026, 9, 30), PeopleCentre.Li));
 
         left.LastDay.Should().Be(new DateOnly(2026, 9, 30));
         var career = await centre.CareerAsync("A1");
@@ -88,8 +88,8 @@ public sealed class CareerDeskTests
         career.Skills[centre.English].Stretches[^1].Period.Until.Should().Be(until);
         (await centre.CareerAsync("A2")).Mentors.Stretches.Should().Equal(new Stretch<string>(new(June, until), "A1"));
         (await centre.VersionAsync("A2")).Should().Be(trainee + 1);
-        (await centre.AuditAsync("person A2"))[^1].Should().Be("li mentor leaves: mentor: A1 2026-06-01.. → A1 2026-06-01..2026-10-01");
-        (await centre.AuditAsync("person A1"))[^1].Should().StartWith("li end employment: employment: Employed 2026-01-01.. → Employed 2026-01-01..2026-10-01; group: ").And.Contain("leads 客服中心/呼入/白班大组: Leader 2026-06-01.. → Leader 2026-06-01..2026-10-01");
+        (await centre.AuditAsync("person A2"))[^1].Should().Be("li mentor leaves: mentor: A1 2026-06-01.. → mentor: A1 2026-06-01..2026-10-01");
+        (await centre.AuditAsync("person A1"))[^1].Should().StartWith("li end employment: employment: Employed 2026-01-01..; group: ").And.Contain(" → employment: Employed 2026-01-01..2026-10-01; group: ").And.Contain("leads 客服中心/呼入/白班大组: Leader 2026-06-01..2026-10-01");
     }
 
     [SkippableTheory]
@@ -98,15 +98,15 @@ public sealed class CareerDeskTests
     {
         await using var centre = await PeopleCentre.CreateAsync(kind);
         await centre.PersonAsync("A1", "王小明", centre.InboundDay);
-        var left = PeopleCentre.Done(await centre.Careers.EndAsync("A1", await centre.VersionAsync("A1"), new(2026, 3, 31), "li"));
+        var left = PeopleCentre.Done(await centre.Careers.EndAsync("A1", await centre.VersionAsync("A1"), new(2026, 3, 31), PeopleCentre.Li));
 
-        var back = PeopleCentre.Done(await centre.Careers.EmployAsync("A1", left.Version, EmploymentState.Probation, June, "li"));
+        var back = PeopleCentre.Done(await centre.Careers.EmployAsync("A1", left.Version, EmploymentState.Probation, June, PeopleCentre.Li));
 
         (back.JoinedOn, back.LastDay).Should().Be((June, null));
         var career = await centre.CareerAsync("A1");
         career.Spells.Select(static spell => spell.ToString()).Should().Equal("2026-01-01..2026-04-01", "2026-06-01..");
         career.Groups.Periods.Should().Equal(new Period(new(2026, 1, 1), new(2026, 4, 1)));
-        PeopleCentre.Done(await centre.Careers.CorrectJoiningAsync("A1", back.Version, new(2026, 5, 1), "li")).JoinedOn.Should().Be(new DateOnly(2026, 5, 1));
+        PeopleCentre.Done(await centre.Careers.CorrectJoiningAsync("A1", back.Version, new(2026, 5, 1), PeopleCentre.Li)).JoinedOn.Should().Be(new DateOnly(2026, 5, 1));
     }
 
     [SkippableTheory]
@@ -116,23 +116,23 @@ public sealed class CareerDeskTests
         await using var centre = await PeopleCentre.CreateAsync(kind);
         await centre.PersonAsync("A1", "王小明", centre.InboundDay);
         await centre.PersonAsync("A2", "李红", null, "2026-07-01");
-        var ended = PeopleCentre.Done(await centre.Units.SaveGroupAsync(null, new("临时组", centre.Inbound, GroupShift.None, PeopleCentre.Start, June), null, "li"));
+        var ended = PeopleCentre.Done(await centre.Units.SaveGroupAsync(null, new("临时组", centre.Inbound, GroupShift.None, PeopleCentre.Start, June), null, PeopleCentre.Li));
         var version = await centre.VersionAsync("A1");
         var career = centre.Careers;
 
         var messages = new[]
         {
-            (await career.MoveAsync("A1", version, centre.InboundNight, new(2025, 12, 31), null, "li")).Fault,
-            (await career.MoveAsync("A1", version, ended.Id, June, null, "li")).Fault,
-            (await career.MoveAsync("A1", version, ended.Id, new(2026, 5, 1), new(2026, 7, 1), "li")).Fault,
-            (await career.MoveAsync("A1", version, centre.InboundNight, June, June, "li")).Fault,
-            (await career.MoveAsync("A1", version, 999, June, null, "li")).Fault,
-            (await career.EndAsync("A1", version, new(2025, 12, 31), "li")).Fault,
-            (await career.EmployAsync("A1", version, EmploymentState.Employed, new(1900, 1, 1), "li")).Fault,
-            (await career.SkillAsync("A1", version, centre.English, 6, June, null, "li")).Fault,
-            (await career.MentorAsync("A1", version, "A1", June, null, "li")).Fault,
-            (await career.MentorAsync("A1", version, "A9", June, null, "li")).Fault,
-            (await career.MentorAsync("A1", version, "A2", June, null, "li")).Fault,
+            (await career.MoveAsync("A1", version, centre.InboundNight, new(2025, 12, 31), null, PeopleCentre.Li)).Fault,
+            (await career.MoveAsync("A1", version, ended.Id, June, null, PeopleCentre.Li)).Fault,
+            (await career.MoveAsync("A1", version, ended.Id, new(2026, 5, 1), new(2026, 7, 1), PeopleCentre.Li)).Fault,
+            (await career.MoveAsync("A1", version, centre.InboundNight, June, June, PeopleCentre.Li)).Fault,
+            (await career.MoveAsync("A1", version, 999, June, null, PeopleCentre.Li)).Fault,
+            (await career.EndAsync("A1", version, new(2025, 12, 31), PeopleCentre.Li)).Fault,
+            (await career.EmployAsync("A1", version, EmploymentState.Employed, new(1900, 1, 1), PeopleCentre.Li)).Fault,
+            (await career.SkillAsync("A1", version, centre.English, 6, June, null, PeopleCentre.Li)).Fault,
+            (await career.MentorAsync("A1", version, "A1", June, null, PeopleCentre.Li)).Fault,
+            (await career.MentorAsync("A1", version, "A9", June, null, PeopleCentre.Li)).Fault,
+            (await career.MentorAsync("A1", version, "A2", June, null, PeopleCentre.Li)).Fault,
         };
 
         messages.Select(static fault => fault?.Message).Should().Equal(
@@ -148,7 +148,7 @@ public sealed class CareerDeskTests
             "mentor: found 'A9', whom nobody knows, expected the number of a person",
             "from: found 2026-06-01, expected a day of the employment of A2");
         (await centre.VersionAsync("A1")).Should().Be(version);
-        PeopleCentre.Done(await career.MoveAsync("A1", version, ended.Id, new(2026, 5, 1), null, "li"));
+        PeopleCentre.Done(await career.MoveAsync("A1", version, ended.Id, new(2026, 5, 1), null, PeopleCentre.Li));
         (await centre.CareerAsync("A1")).Groups.On(June)?.Value.Should().Be(centre.InboundDay, "without an end it lasts as long as the group does, and what was after it stays");
     }
 }

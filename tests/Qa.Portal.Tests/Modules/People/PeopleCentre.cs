@@ -7,7 +7,10 @@ using Qa.Portal.Modules.People.Posts;
 using Qa.Portal.Modules.People.Sheets;
 using Qa.Portal.Modules.People.Skills;
 using Qa.Portal.Modules.People.Units;
+using Qa.Portal.Modules.Recordings;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
+using Qa.Portal.Tests.Platform.Access;
 using Qa.Portal.Tests.Platform.Data;
 
 namespace Qa.Portal.Tests.Modules.People;
@@ -21,23 +24,34 @@ internal sealed class PeopleCentre : IAsyncDisposable
     public static readonly DateOnly Start = new(2020, 1, 1);
     public static readonly DateOnly Today = new(2026, 10, 1);
 
+    public static readonly Actor Li = TestActor.Named("li");
+    public static readonly Actor Han = TestActor.Named("han");
+    public static readonly Actor Test = TestActor.Named("test");
+
     private readonly PortalTestDatabase _database;
     private readonly FakeTimeProvider _time = new(new(2026, 10, 1, 1, 0, 0, TimeSpan.Zero));
 
     private PeopleCentre(PortalTestDatabase database)
     {
         _database = database;
-        Register = new(database, _time);
-        Careers = new(database, _time);
+        Directory = new PeopleDirectory(database);
+        var day = new CentreDay(CentreZone.Default, _time);
+        Sight = new(Directory, day);
+        Colleagues = new(Directory, day);
+        Register = new(database, Sight, day, _time);
+        Careers = new(database, Sight, day, _time);
         Units = new(database, _time);
         Templates = new(database, _time);
         Posts = new(database, _time);
         Skills = new(database, _time);
         List = new(database);
         Import = new(database, _time);
-        Directory = new PeopleDirectory(database);
         Seeding = new(database, _time);
     }
+
+    public PeopleSight Sight { get; }
+
+    public Colleagues Colleagues { get; }
 
     public PeopleRegister Register { get; }
 
@@ -91,21 +105,21 @@ internal sealed class PeopleCentre : IAsyncDisposable
         centre.OutboundDay = await centre.GroupAsync("白班大组", centre.Outbound, GroupShift.Day);
         var posts = await centre.Posts.ListAsync();
         (centre.Agent, centre.Leader) = (posts.Single(static post => post.Template == "agent").Id, posts.Single(static post => post.Template == "inbound-leader").Id);
-        centre.English = (await centre.Skills.SaveAsync(null, "英语", false, null, "test")).Saved!.Current!.Id;
-        await centre.Skills.SaveAsync(null, "退款", false, null, "test");
+        centre.English = (await centre.Skills.SaveAsync(null, "英语", false, null, PeopleCentre.Test)).Saved!.Current!.Id;
+        await centre.Skills.SaveAsync(null, "退款", false, null, PeopleCentre.Test);
         return centre;
     }
 
-    public async Task<long> DepartmentAsync(string name, long? parent) => (await Units.SaveDepartmentAsync(null, new(name, parent, Start), null, "test")).Saved!.Current!.Id;
+    public async Task<long> DepartmentAsync(string name, long? parent) => (await Units.SaveDepartmentAsync(null, new(name, parent, Start), null, PeopleCentre.Test)).Saved!.Current!.Id;
 
-    public async Task<long> GroupAsync(string name, long department, GroupShift shift) => (await Units.SaveGroupAsync(null, new(name, department, shift, Start), null, "test")).Saved!.Current!.Id;
+    public async Task<long> GroupAsync(string name, long department, GroupShift shift) => (await Units.SaveGroupAsync(null, new(name, department, shift, Start), null, PeopleCentre.Test)).Saved!.Current!.Id;
 
     /// <summary>Somebody employed from a day on, in a group.</summary>
     public async Task<Person> PersonAsync(string number, string name, long? group, string joinedOn = "2026-01-01")
     {
         var from = DateOnly.Parse(joinedOn, null);
-        var person = Done(await Register.AddAsync(number, new(name), from, EmploymentState.Employed, "test"));
-        return group is { } id ? Done(await Careers.MoveAsync(number, person.Version, id, from, null, "test")) : person;
+        var person = Done(await Register.AddAsync(number, new(name), from, EmploymentState.Employed, PeopleCentre.Test));
+        return group is { } id ? Done(await Careers.MoveAsync(number, person.Version, id, from, null, PeopleCentre.Test)) : person;
     }
 
     public async Task<Career> CareerAsync(string number) => (await List.FindAsync(number))!.Value.Career;
@@ -114,7 +128,7 @@ internal sealed class PeopleCentre : IAsyncDisposable
 
     /// <summary>What is written of one subject, oldest first.</summary>
     public Task<IReadOnlyList<string>> AuditAsync(string subject) => _database.Database.Database.ReadAsync(session =>
-        session.QueryAsync<string>($"SELECT actor || ' ' || action || ': ' || detail FROM audit WHERE subject = '{subject}' ORDER BY number"));
+        session.QueryAsync<string>($"SELECT actor || ' ' || action || ': ' || coalesce(before, '-') || ' → ' || coalesce(after, '-') FROM audit WHERE subject = '{subject}' ORDER BY number"));
 
     public static T Done<T>(Checked<T> change)
         where T : class

@@ -4,6 +4,7 @@ using Qa.Portal.Modules.People.Careers;
 using Qa.Portal.Modules.People.Persons;
 using Qa.Portal.Modules.People.Timelines;
 using Qa.Portal.Modules.People.Units;
+using Qa.Portal.Platform.Access;
 
 namespace Qa.Portal.Tests.Modules.People;
 
@@ -20,7 +21,7 @@ public sealed class PeopleDirectoryTests
         await using var centre = await PeopleCentre.CreateAsync(kind);
         await centre.PersonAsync("A1", "王小明", centre.InboundDay);
         await centre.PersonAsync("A2", "李红", null);
-        PeopleCentre.Done(await centre.Careers.MoveAsync("A1", await centre.VersionAsync("A1"), centre.OutboundDay, June, null, "test"));
+        PeopleCentre.Done(await centre.Careers.MoveAsync("A1", await centre.VersionAsync("A1"), centre.OutboundDay, June, null, PeopleCentre.Test));
         AgentDay[] pairs = [new("A1", new(2025, 12, 31)), new("A1", new(2026, 1, 1)), new("A1", June.AddDays(-1)), new("A1", June), new("A2", June), new("A9", June)];
 
         var placements = await centre.Directory.PlacementsAsync(pairs);
@@ -40,7 +41,7 @@ public sealed class PeopleDirectoryTests
     public async Task Find_ByNumberOrAccount_IsThePersonWithoutTheNumberOfThePhone(DatabaseKind kind)
     {
         await using var centre = await PeopleCentre.CreateAsync(kind);
-        PeopleCentre.Done(await centre.Register.AddAsync("A1", new("王小明", "13812341234", "w@example.com", "wang"), June, EmploymentState.Employed, "test"));
+        PeopleCentre.Done(await centre.Register.AddAsync("A1", new("王小明", "13812341234", "w@example.com", "wang"), June, EmploymentState.Employed, PeopleCentre.Test));
 
         var card = new PersonCard("A1", "王小明", "wang", "w@example.com", June, null);
         (await centre.Directory.FindAsync("A1")).Should().Be(card);
@@ -58,9 +59,9 @@ public sealed class PeopleDirectoryTests
         await centre.PersonAsync("leader", "李红", centre.InboundDay);
         await centre.PersonAsync("supervisor", "赵六", null);
         await centre.PersonAsync("manager", "钱七", null);
-        PeopleCentre.Done(await centre.Careers.LeadAsync("leader", await centre.VersionAsync("leader"), new(UnitKind.Group, centre.OutboundDay), LeadershipKind.Deputy, June, null, "test"));
-        PeopleCentre.Done(await centre.Careers.LeadAsync("supervisor", await centre.VersionAsync("supervisor"), new(UnitKind.Department, centre.Inbound), LeadershipKind.Leader, June, null, "test"));
-        PeopleCentre.Done(await centre.Careers.LeadAsync("manager", await centre.VersionAsync("manager"), new(UnitKind.Department, centre.Centre), LeadershipKind.Leader, June, null, "test"));
+        PeopleCentre.Done(await centre.Careers.LeadAsync("leader", await centre.VersionAsync("leader"), new(UnitKind.Group, centre.OutboundDay), LeadershipKind.Deputy, June, null, PeopleCentre.Test));
+        PeopleCentre.Done(await centre.Careers.LeadAsync("supervisor", await centre.VersionAsync("supervisor"), new(UnitKind.Department, centre.Inbound), LeadershipKind.Leader, June, null, PeopleCentre.Test));
+        PeopleCentre.Done(await centre.Careers.LeadAsync("manager", await centre.VersionAsync("manager"), new(UnitKind.Department, centre.Centre), LeadershipKind.Leader, June, null, PeopleCentre.Test));
 
         (await ScopeAsync("agent", June)).Should().Be($"{centre.InboundDay} | {centre.InboundDay} | {centre.Inbound}");
         (await ScopeAsync("leader", June.AddDays(-1))).Should().Be($"{centre.InboundDay} | {centre.InboundDay} | {centre.Inbound}", "nothing was led before");
@@ -89,10 +90,10 @@ public sealed class PeopleDirectoryTests
         await centre.PersonAsync("A1", "王小明", centre.InboundDay);
         await centre.PersonAsync("A2", "李红", centre.InboundNight);
         var vip = (await centre.Posts.ListAsync()).Single(static post => post.Template == "vip-service").Id;
-        PeopleCentre.Done(await centre.Careers.PostAsync("A1", await centre.VersionAsync("A1"), vip, true, June, null, "test"));
-        PeopleCentre.Done(await centre.Careers.PostAsync("A1", await centre.VersionAsync("A1"), centre.Agent, true, June, new(2026, 7, 1), "test"));
-        PeopleCentre.Done(await centre.Careers.MentorAsync("A1", await centre.VersionAsync("A1"), "A2", June, null, "test"));
-        PeopleCentre.Done(await centre.Careers.MoveAsync("A1", await centre.VersionAsync("A1"), centre.OutboundDay, new(2026, 7, 1), null, "test"));
+        PeopleCentre.Done(await centre.Careers.PostAsync("A1", await centre.VersionAsync("A1"), vip, true, June, null, PeopleCentre.Test));
+        PeopleCentre.Done(await centre.Careers.PostAsync("A1", await centre.VersionAsync("A1"), centre.Agent, true, June, new(2026, 7, 1), PeopleCentre.Test));
+        PeopleCentre.Done(await centre.Careers.MentorAsync("A1", await centre.VersionAsync("A1"), "A2", June, null, PeopleCentre.Test));
+        PeopleCentre.Done(await centre.Careers.MoveAsync("A1", await centre.VersionAsync("A1"), centre.OutboundDay, new(2026, 7, 1), null, PeopleCentre.Test));
 
         async Task<string> MembersAsync(long department, DateOnly day) => string.Join(' ', (await centre.Directory.MembersOfDepartmentAsync(department, day)).Select(static card => card.Number));
 
@@ -107,6 +108,22 @@ public sealed class PeopleDirectoryTests
         (await centre.Directory.MentorAsync("A1", June.AddDays(-1))).Should().BeNull();
         (await centre.Directory.UnitsAsync(June)).PathOfGroup(centre.OutboundDay).Should().Be("客服中心/呼出/白班大组");
         (await centre.Directory.UnitsAsync(PeopleCentre.Start.AddDays(-1))).Departments.Should().BeEmpty();
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Kinds))]
+    public async Task Colleagues_ByScope_AreThoseOfToday(DatabaseKind kind)
+    {
+        await using var centre = await PeopleCentre.CreateAsync(kind);
+        await centre.PersonAsync("agent", "王小明", centre.InboundDay);
+        await centre.PersonAsync("night", "李红", centre.InboundNight);
+        await centre.PersonAsync("outbound", "赵六", centre.OutboundDay);
+        await centre.PersonAsync("gone", "钱七", centre.InboundDay);
+        PeopleCentre.Done(await centre.Careers.EndAsync("gone", await centre.VersionAsync("gone"), PeopleCentre.Today.AddDays(-1), PeopleCentre.Test));
+
+        (await centre.Colleagues.OfAsync("agent", DataScope.Group, default)).Should().BeEquivalentTo("agent");
+        (await centre.Colleagues.OfAsync("agent", DataScope.Department, default)).Should().BeEquivalentTo("agent", "night");
+        (await centre.Colleagues.OfAsync("nobody", DataScope.Department, default)).Should().BeEmpty();
     }
 
     [Fact]

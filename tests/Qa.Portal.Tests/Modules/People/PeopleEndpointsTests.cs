@@ -45,6 +45,8 @@ public sealed class PeopleEndpointsTests : IAsyncLifetime
         (history.GetProperty("state").GetString(), history.GetProperty("employment").GetArrayLength(), history.GetProperty("leads")[0].GetProperty("lastDay").GetString()).Should().Be(("left", 2, "2026-08-31"));
         (await client.GetFromJsonAsync<JsonElement>($"{Api}/groups/{group.GetProperty("id").GetInt64()}/members?day=2026-08-31"))[0].GetProperty("number").GetString().Should().Be("A1");
         (await client.GetStringAsync($"{Api}/people")).Should().NotContain("13812341234");
+        (await client.GetStringAsync($"{Api}/people/A1?unmasked=true")).Should().Contain("13812341234");
+        (await client.GetStringAsync($"{Api}/audit?kind=read")).Should().Contain("unmask phone numbers").And.Contain("person A1").And.NotContain("13812341234");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class PeopleImportTests
 
         var first = await RunAsync(centre, sheet);
         var second = await RunAsync(centre, sheet);
-        var later = await centre.Import.RunAsync(new MemoryStream(sheet), PeopleCentre.Today.AddDays(30), false, "li");
+        var later = await centre.Import.RunAsync(new MemoryStream(sheet), PeopleCentre.Today.AddDays(30), false, PeopleCentre.Li);
 
         first.Should().BeEquivalentTo(new ImportOutcome(3, 3, 0, [], []));
         second.Should().BeEquivalentTo(new ImportOutcome(3, 0, 0, [], []));
@@ -42,7 +42,7 @@ public sealed class PeopleImportTests
         two.StateOn(PeopleCentre.Today).Should().Be(StaffState.Probation);
         two.Groups.Stretches.Should().Equal(new Stretch<long>(Period.Since(PeopleCentre.Start), centre.OutboundDay));
         (await centre.CareerAsync("A3")).Groups.Stretches.Should().Equal(new Stretch<long>(new(new(2025, 1, 1), new(2026, 4, 1)), centre.InboundNight));
-        (await centre.AuditAsync("person A1")).Should().ContainSingle().Which.Should().StartWith("li import new person: name: - → 王小明; phone: - → 138****1234; email: - → w@example.com; account: - → wang; employment: - → Employed 2026-01-01..; group: - → 客服中心/呼入/白班大组 2026-01-01..; mentor: - → A2 2026-01-01..");
+        (await centre.AuditAsync("person A1")).Should().ContainSingle().Which.Should().StartWith("li import new person: - → name: 王小明; phone: 138****1234; email: w@example.com; account: wang; employment: Employed 2026-01-01..; group: 客服中心/呼入/白班大组 2026-01-01..; mentor: A2 2026-01-01..");
     }
 
     [SkippableTheory]
@@ -83,8 +83,8 @@ public sealed class PeopleImportTests
         var sheet = Sheet("A1|王小明|客服中心/非语音/聊天|一组|夜班||||2026-01-01|||||", "A2|李红|客服中心/非语音/聊天|一组|||||2026-02-01|||||", "A3|赵六|客服中心/呼入|三组|||||2026-03-01|||||");
 
         var refused = await RunAsync(centre, sheet);
-        var taken = await centre.Import.RunAsync(new MemoryStream(sheet), PeopleCentre.Today, isAddingUnits: true, "li");
-        var again = await centre.Import.RunAsync(new MemoryStream(sheet), PeopleCentre.Today, isAddingUnits: true, "li");
+        var taken = await centre.Import.RunAsync(new MemoryStream(sheet), PeopleCentre.Today, isAddingUnits: true, PeopleCentre.Li);
+        var again = await centre.Import.RunAsync(new MemoryStream(sheet), PeopleCentre.Today, isAddingUnits: true, PeopleCentre.Li);
 
         refused.Errors.Select(static error => error.Message).Should().Equal(
             "row 2, '部门': found '客服中心/非语音/聊天', which there is not on 2026-10-01, expected a department that there is, or the choice to create missing units",
@@ -92,7 +92,7 @@ public sealed class PeopleImportTests
             "row 4, '大组': found '三组', which '客服中心/呼入' does not have on 2026-10-01, expected a group that there is, or the choice to create missing units");
         taken.Should().BeEquivalentTo(new ImportOutcome(3, 3, 0, ["客服中心/非语音", "客服中心/非语音/聊天", "客服中心/非语音/聊天/一组", "客服中心/呼入/三组"], []));
         again.Should().BeEquivalentTo(new ImportOutcome(3, 0, 0, [], []));
-        (await centre.AuditAsync("units")).Should().Equal("li import units:  → 客服中心/非语音, 客服中心/非语音/聊天, 客服中心/非语音/聊天/一组, 客服中心/呼入/三组");
+        (await centre.AuditAsync("units")).Should().Equal("li import units: - → 客服中心/非语音, 客服中心/非语音/聊天, 客服中心/非语音/聊天/一组, 客服中心/呼入/三组");
         (await centre.List.ReadAsync(new(new(2026, 1, 15), "a1"), false)).People.Single().Group.Should().Be("一组");
     }
 
@@ -102,8 +102,8 @@ public sealed class PeopleImportTests
     {
         await using var centre = await PeopleCentre.CreateAsync(kind);
         await centre.PersonAsync("B1", "旧人", null);
-        PeopleCentre.Done(await centre.Register.SaveAsync("B1", new("旧人", Account: "old"), await centre.VersionAsync("B1"), "test"));
-        PeopleCentre.Done(await centre.Careers.EndAsync("B1", await centre.VersionAsync("B1"), new(2026, 5, 31), "test"));
+        PeopleCentre.Done(await centre.Register.SaveAsync("B1", new("旧人", Account: "old"), await centre.VersionAsync("B1"), PeopleCentre.Test));
+        PeopleCentre.Done(await centre.Careers.EndAsync("B1", await centre.VersionAsync("B1"), new(2026, 5, 31), PeopleCentre.Test));
 
         var outcome = await RunAsync(centre, Sheet(
             "A1|王小明|呼入|白班大组|白班||||2026-01-01|||||",
@@ -158,7 +158,7 @@ public sealed class PeopleImportTests
         await using var centre = await PeopleCentre.CreateAsync(kind);
         var sheets = Enumerable.Range(0, 4).Select(static index => Sheet($"A{index}|王小明|客服中心/新部|新组|白班||||2026-01-01|||||", $"B{index}|李红|客服中心/新部|新组|||||2026-01-01|||||")).ToList();
 
-        var outcomes = await Task.WhenAll(sheets.Select(sheet => Task.Run(() => centre.Import.RunAsync(new MemoryStream(sheet), PeopleCentre.Today, isAddingUnits: true, "li"))));
+        var outcomes = await Task.WhenAll(sheets.Select(sheet => Task.Run(() => centre.Import.RunAsync(new MemoryStream(sheet), PeopleCentre.Today, isAddingUnits: true, PeopleCentre.Li))));
 
         outcomes.Should().OnlyContain(static outcome => outcome.Added == 2 && outcome.Errors.Count == 0);
         outcomes.Count(static outcome => outcome.UnitsAdded.Count == 2).Should().Be(1, "units are added once");
@@ -175,7 +175,7 @@ public sealed class PeopleImportTests
         var sheet = new MemoryStream();
         await sheet.SaveAsAsync(new[] { new Dictionary<string, object> { ["Employee number"] = "A1", ["Name"] = "王晓明" } });
 
-        var outcome = await centre.Import.RunAsync(sheet, PeopleCentre.Today, false, "li");
+        var outcome = await centre.Import.RunAsync(sheet, PeopleCentre.Today, false, PeopleCentre.Li);
 
         outcome.Should().BeEquivalentTo(new ImportOutcome(1, 0, 1, [], []));
         var (person, career, names) = (await centre.List.FindAsync("A1"))!.Value;
@@ -196,7 +196,7 @@ public sealed class PeopleImportTests
         {
             var file = new MemoryStream();
             await ExcelSheet.WriteAsync(file, "人员", PeopleColumns.Of(isEnglish), await centre.List.ReadAllAsync(new PeopleQuery(PeopleCentre.Today), isUnmasked: false), isEnglish, default);
-            (await centre.Import.RunAsync(file, PeopleCentre.Today, false, "li")).Should().BeEquivalentTo(new ImportOutcome(4, 0, 0, [], []));
+            (await centre.Import.RunAsync(file, PeopleCentre.Today, false, PeopleCentre.Li)).Should().BeEquivalentTo(new ImportOutcome(4, 0, 0, [], []));
         }
     }
 
@@ -215,7 +215,7 @@ public sealed class PeopleImportTests
         career.Groups.Stretches.Select(static each => each.Period.ToString()).Should().Equal("2025-01-01..2026-03-01", "2026-09-01..");
     }
 
-    private static Task<ImportOutcome> RunAsync(PeopleCentre centre, byte[] sheet) => centre.Import.RunAsync(new MemoryStream(sheet), PeopleCentre.Today, isAddingUnits: false, "li");
+    private static Task<ImportOutcome> RunAsync(PeopleCentre centre, byte[] sheet) => centre.Import.RunAsync(new MemoryStream(sheet), PeopleCentre.Today, isAddingUnits: false, PeopleCentre.Li);
 
     private static byte[] Sheet(params string[] rows)
     {

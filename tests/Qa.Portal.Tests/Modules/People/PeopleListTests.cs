@@ -81,7 +81,7 @@ public sealed class PeopleListTests(ITestOutputHelper output)
     {
         await using var centre = await PeopleCentre.CreateAsync(kind);
         await SomePeopleAsync(centre);
-        PeopleCentre.Done(await centre.Register.SaveAsync("A2", new("李红", "13812341234", "li@example.com", "lihong"), await centre.VersionAsync("A2"), "test"));
+        PeopleCentre.Done(await centre.Register.SaveAsync("A2", new("李红", "13812341234", "li@example.com", "lihong"), await centre.VersionAsync("A2"), PeopleCentre.Test));
 
         var masked = (await centre.List.ReadAsync(new(PeopleCentre.Today, "a2"), isUnmasked: false)).People.Single();
         var whole = (await centre.List.ReadAsync(new(PeopleCentre.Today, "a2"), isUnmasked: true)).People.Single();
@@ -131,13 +131,13 @@ public sealed class PeopleListTests(ITestOutputHelper output)
         await centre.PersonAsync("A3", "赵六", centre.InboundNight, "2026-01-03");
         await centre.PersonAsync("A4", "钱七", centre.InboundDay, "2025-01-01");
         await centre.PersonAsync("B1", "孙八", null, "2026-11-01");
-        PeopleCentre.Done(await centre.Careers.MoveAsync("A1", await centre.VersionAsync("A1"), centre.OutboundDay, June, null, "test"));
-        PeopleCentre.Done(await centre.Careers.PostAsync("A2", await centre.VersionAsync("A2"), centre.Leader, true, June, null, "test"));
-        PeopleCentre.Done(await centre.Careers.LeadAsync("A2", await centre.VersionAsync("A2"), new(UnitKind.Group, centre.InboundDay), LeadershipKind.Leader, June, null, "test"));
-        PeopleCentre.Done(await centre.Careers.SkillAsync("A2", await centre.VersionAsync("A2"), centre.English, 2, June, null, "test"));
-        PeopleCentre.Done(await centre.Careers.SkillAsync("A3", await centre.VersionAsync("A3"), centre.English, 4, June, null, "test"));
-        PeopleCentre.Done(await centre.Careers.MentorAsync("A2", await centre.VersionAsync("A2"), "A1", June, null, "test"));
-        PeopleCentre.Done(await centre.Careers.EndAsync("A4", await centre.VersionAsync("A4"), new(2026, 8, 31), "test"));
+        PeopleCentre.Done(await centre.Careers.MoveAsync("A1", await centre.VersionAsync("A1"), centre.OutboundDay, June, null, PeopleCentre.Test));
+        PeopleCentre.Done(await centre.Careers.PostAsync("A2", await centre.VersionAsync("A2"), centre.Leader, true, June, null, PeopleCentre.Test));
+        PeopleCentre.Done(await centre.Careers.LeadAsync("A2", await centre.VersionAsync("A2"), new(UnitKind.Group, centre.InboundDay), LeadershipKind.Leader, June, null, PeopleCentre.Test));
+        PeopleCentre.Done(await centre.Careers.SkillAsync("A2", await centre.VersionAsync("A2"), centre.English, 2, June, null, PeopleCentre.Test));
+        PeopleCentre.Done(await centre.Careers.SkillAsync("A3", await centre.VersionAsync("A3"), centre.English, 4, June, null, PeopleCentre.Test));
+        PeopleCentre.Done(await centre.Careers.MentorAsync("A2", await centre.VersionAsync("A2"), "A1", June, null, PeopleCentre.Test));
+        PeopleCentre.Done(await centre.Careers.EndAsync("A4", await centre.VersionAsync("A4"), new(2026, 8, 31), PeopleCentre.Test));
     }
 
     private static async Task ManyPeopleAsync(PeopleCentre centre, int people, int changes)

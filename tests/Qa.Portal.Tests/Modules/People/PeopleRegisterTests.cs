@@ -17,15 +17,15 @@ public sealed class PeopleRegisterTests
     {
         await using var centre = await PeopleCentre.CreateAsync(kind);
 
-        var added = PeopleCentre.Done(await centre.Register.AddAsync("A1", new(" 王小明 ", "13812341234", "wang@example.com", "wang"), March, EmploymentState.Probation, "li"));
-        var saved = PeopleCentre.Done(await centre.Register.SaveAsync("A1", new("王晓明", "138****1234", "", "wang"), added.Version, "han"));
-        var same = PeopleCentre.Done(await centre.Register.SaveAsync("A1", new("王晓明", "13812341234", "", "wang"), saved.Version, "han"));
+        var added = PeopleCentre.Done(await centre.Register.AddAsync("A1", new(" 王小明 ", "13812341234", "wang@example.com", "wang"), March, EmploymentState.Probation, PeopleCentre.Li));
+        var saved = PeopleCentre.Done(await centre.Register.SaveAsync("A1", new("王晓明", "138****1234", "", "wang"), added.Version, PeopleCentre.Han));
+        var same = PeopleCentre.Done(await centre.Register.SaveAsync("A1", new("王晓明", "13812341234", "", "wang"), saved.Version, PeopleCentre.Han));
 
         (saved.Name, saved.Phone, saved.Email, saved.JoinedOn, saved.Version).Should().Be(("王晓明", "13812341234", "", March, 2), "the masked number means the stored one");
         same.Version.Should().Be(2);
         (await centre.AuditAsync("person A1")).Should().Equal(
-            "li add person: name: - → 王小明; phone: - → 138****1234; email: - → wang@example.com; account: - → wang; employment: - → Probation 2026-03-01..",
-            "han save person: name: 王小明 → 王晓明; email: wang@example.com → -");
+            "li add person: - → name: 王小明; phone: 138****1234; email: wang@example.com; account: wang; employment: Probation 2026-03-01..",
+            "han save person: name: 王小明; email: wang@example.com → name: 王晓明");
     }
 
     [SkippableTheory]
@@ -34,7 +34,7 @@ public sealed class PeopleRegisterTests
     {
         await using var centre = await PeopleCentre.CreateAsync(kind);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(index => Task.Run(() => centre.Register.AddAsync("A1", new($"名{index}"), March, EmploymentState.Employed, "li"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(index => Task.Run(() => centre.Register.AddAsync("A1", new($"名{index}"), March, EmploymentState.Employed, PeopleCentre.Li))));
 
         answers.Count(static answer => answer.Saved!.Outcome == SaveOutcome.Done).Should().Be(1);
         answers.Where(static answer => answer.Saved!.Outcome != SaveOutcome.Done).Should().OnlyContain(static answer => answer.Saved!.Outcome == SaveOutcome.ChangedMeanwhile && answer.Saved.Current != null);
@@ -48,10 +48,10 @@ public sealed class PeopleRegisterTests
         await using var centre = await PeopleCentre.CreateAsync(kind);
         var read = await centre.PersonAsync("A1", "王小明", null);
 
-        PeopleCentre.Done(await centre.Register.SaveAsync("A1", new("王晓明"), read.Version, "li"));
-        var second = await centre.Register.SaveAsync("A1", new("汪小明"), read.Version, "han");
-        var moved = await centre.Careers.MoveAsync("A1", read.Version, centre.InboundDay, PeopleCentre.Today, null, "han");
-        var nobody = await centre.Register.SaveAsync("A9", new("谁"), 1, "han");
+        PeopleCentre.Done(await centre.Register.SaveAsync("A1", new("王晓明"), read.Version, PeopleCentre.Li));
+        var second = await centre.Register.SaveAsync("A1", new("汪小明"), read.Version, PeopleCentre.Han);
+        var moved = await centre.Careers.MoveAsync("A1", read.Version, centre.InboundDay, PeopleCentre.Today, null, PeopleCentre.Han);
+        var nobody = await centre.Register.SaveAsync("A9", new("谁"), 1, PeopleCentre.Han);
 
         (second.Saved!.Outcome, second.Saved.Current!.Name).Should().Be((SaveOutcome.ChangedMeanwhile, "王晓明"));
         moved.Saved!.Outcome.Should().Be(SaveOutcome.ChangedMeanwhile, "one version guards all of a person");
@@ -63,9 +63,9 @@ public sealed class PeopleRegisterTests
     public async Task AddAsync_Wrong_IsRefusedWithTheReason(DatabaseKind kind)
     {
         await using var centre = await PeopleCentre.CreateAsync(kind);
-        PeopleCentre.Done(await centre.Register.AddAsync("A1", new("王小明", Account: "wang"), March, EmploymentState.Employed, "li"));
+        PeopleCentre.Done(await centre.Register.AddAsync("A1", new("王小明", Account: "wang"), March, EmploymentState.Employed, PeopleCentre.Li));
 
-        async Task<string?> MessageOf(string number, PersonForm form) => (await centre.Register.AddAsync(number, form, March, EmploymentState.Employed, "li")).Fault?.Message;
+        async Task<string?> MessageOf(string number, PersonForm form) => (await centre.Register.AddAsync(number, form, March, EmploymentState.Employed, PeopleCentre.Li)).Fault?.Message;
 
         (await MessageOf("", new("名"))).Should().Be("number: found 0 characters, expected 1 to 128");
         (await MessageOf("A/2", new("名"))).Should().Be("number: found 'A/2', expected no spaces around it and no '/'");

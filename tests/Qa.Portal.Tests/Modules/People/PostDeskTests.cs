@@ -18,7 +18,7 @@ public sealed class PostDeskTests
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => seeding.SeedAsync())));
         var vip = (await desk.ListAsync()).Single(static post => post.Template == "vip-service");
-        PeopleCentre.Done(await desk.SaveAsync(vip.Id, PostForm.Of(vip) with { ChineseName = "贵宾服务", IsRetired = true }, vip.Version, "li"));
+        PeopleCentre.Done(await desk.SaveAsync(vip.Id, PostForm.Of(vip) with { ChineseName = "贵宾服务", IsRetired = true }, vip.Version, PeopleCentre.Li));
         await seeding.SeedAsync();
 
         var posts = await desk.ListAsync();
@@ -35,9 +35,9 @@ public sealed class PostDeskTests
         var post = (await centre.Posts.ListAsync()).Single(static each => each.Template == "pre-sales");
         var form = PostForm.Of(post) with { Permissions = [new(BusinessPermission.PartialRefund, 20, 50.5m)] };
 
-        var saved = PeopleCentre.Done(await centre.Posts.SaveAsync(post.Id, form, post.Version, "li"));
-        var stale = await centre.Posts.SaveAsync(post.Id, form, post.Version, "han");
-        var same = PeopleCentre.Done(await centre.Posts.SaveAsync(post.Id, form, saved.Version, "han"));
+        var saved = PeopleCentre.Done(await centre.Posts.SaveAsync(post.Id, form, post.Version, PeopleCentre.Li));
+        var stale = await centre.Posts.SaveAsync(post.Id, form, post.Version, PeopleCentre.Han);
+        var same = PeopleCentre.Done(await centre.Posts.SaveAsync(post.Id, form, saved.Version, PeopleCentre.Han));
 
         (saved.Version, same.Version, stale.Saved!.Outcome).Should().Be((2, 2, SaveOutcome.ChangedMeanwhile));
         (await centre.Posts.ListAsync()).Single(each => each.Id == post.Id).Permissions.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Kind = BusinessPermission.PartialRefund, LimitPercent = 20, LimitAmount = 50.5m });
@@ -51,9 +51,9 @@ public sealed class PostDeskTests
         await using var centre = await PeopleCentre.CreateAsync(kind);
         var vip = (await centre.Posts.ListAsync()).Single(static each => each.Template == "vip-service");
 
-        var copy = PeopleCentre.Done(await centre.Posts.CopyAsync(vip.Id, "铂金服务", "", "li"));
-        var taken = await centre.Posts.CopyAsync(vip.Id, "铂金服务", "", "li");
-        var missing = await centre.Posts.CopyAsync(9_999, "甲", "", "li");
+        var copy = PeopleCentre.Done(await centre.Posts.CopyAsync(vip.Id, "铂金服务", "", PeopleCentre.Li));
+        var taken = await centre.Posts.CopyAsync(vip.Id, "铂金服务", "", PeopleCentre.Li);
+        var missing = await centre.Posts.CopyAsync(9_999, "甲", "", PeopleCentre.Li);
 
         (copy.Template, copy.EnglishName, copy.ChineseDuties).Should().Be((null, "铂金服务", vip.ChineseDuties));
         copy.Permissions.Should().HaveCount(2);
@@ -67,7 +67,7 @@ public sealed class PostDeskTests
     {
         await using var centre = await PeopleCentre.CreateAsync(kind);
 
-        async Task<string?> MessageOf(PostForm form) => (await centre.Posts.SaveAsync(null, form, null, "li")).Fault?.Message;
+        async Task<string?> MessageOf(PostForm form) => (await centre.Posts.SaveAsync(null, form, null, PeopleCentre.Li)).Fault?.Message;
 
         (await MessageOf(new(PostArea.Shop, " "))).Should().Be("chineseName: found 0 characters, expected 1 to 60");
         (await MessageOf(new(PostArea.Shop, "甲、乙"))).Should().Be("chineseName: found '甲、乙', expected no comma or semicolon: they stand between posts in sheets");
@@ -83,11 +83,11 @@ public sealed class PostDeskTests
         await using var centre = await PeopleCentre.CreateAsync(kind);
         await centre.PersonAsync("A1", "王小明", null);
 
-        var retired = PeopleCentre.Done(await centre.Skills.SaveAsync(centre.English, "英语", true, 1, "li"));
-        var stale = await centre.Skills.SaveAsync(centre.English, "英文", false, 1, "li");
-        var taken = await centre.Skills.SaveAsync(null, "退款", false, null, "li");
-        var wrong = await centre.Skills.SaveAsync(null, "英语:口语", false, null, "li");
-        var given = await centre.Careers.SkillAsync("A1", await centre.VersionAsync("A1"), centre.English, 2, PeopleCentre.Today, null, "li");
+        var retired = PeopleCentre.Done(await centre.Skills.SaveAsync(centre.English, "英语", true, 1, PeopleCentre.Li));
+        var stale = await centre.Skills.SaveAsync(centre.English, "英文", false, 1, PeopleCentre.Li);
+        var taken = await centre.Skills.SaveAsync(null, "退款", false, null, PeopleCentre.Li);
+        var wrong = await centre.Skills.SaveAsync(null, "英语:口语", false, null, PeopleCentre.Li);
+        var given = await centre.Careers.SkillAsync("A1", await centre.VersionAsync("A1"), centre.English, 2, PeopleCentre.Today, null, PeopleCentre.Li);
 
         (retired.Version, stale.Saved!.Outcome).Should().Be((2, SaveOutcome.ChangedMeanwhile));
         taken.Fault!.Message.Should().Be("name: found '退款', which is another skill's, expected a name of no other skill");

@@ -16,8 +16,8 @@ public sealed class UnitDeskTests
     {
         await using var centre = await PeopleCentre.CreateAsync(kind);
 
-        var ended = PeopleCentre.Done(await centre.Units.SaveGroupAsync(centre.InboundNight, new("夜班大组", centre.Inbound, GroupShift.Night, PeopleCentre.Start, June), 1, "li"));
-        var again = PeopleCentre.Done(await centre.Units.SaveGroupAsync(null, new("夜班大组", centre.Inbound, GroupShift.Night, June), null, "li"));
+        var ended = PeopleCentre.Done(await centre.Units.SaveGroupAsync(centre.InboundNight, new("夜班大组", centre.Inbound, GroupShift.Night, PeopleCentre.Start, June), 1, PeopleCentre.Li));
+        var again = PeopleCentre.Done(await centre.Units.SaveGroupAsync(null, new("夜班大组", centre.Inbound, GroupShift.Night, June), null, PeopleCentre.Li));
 
         (ended.Version, again.Id == ended.Id).Should().Be((2, false), "a name is free again when its unit is no more");
         (await centre.Units.TreeAsync(June.AddDays(-1))).GroupsOf(centre.Inbound).Select(static group => group.Id).Should().Equal(centre.InboundDay, centre.InboundNight);
@@ -31,8 +31,8 @@ public sealed class UnitDeskTests
     {
         await using var centre = await PeopleCentre.CreateAsync(kind);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => centre.Units.SaveDepartmentAsync(null, new("非语音", centre.Centre, PeopleCentre.Start), null, "li"))));
-        var others = await Task.WhenAll(Enumerable.Range(0, 6).Select(index => Task.Run(() => centre.Units.SaveDepartmentAsync(null, new($"部{index}", centre.Centre, PeopleCentre.Start), null, "li"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => centre.Units.SaveDepartmentAsync(null, new("非语音", centre.Centre, PeopleCentre.Start), null, PeopleCentre.Li))));
+        var others = await Task.WhenAll(Enumerable.Range(0, 6).Select(index => Task.Run(() => centre.Units.SaveDepartmentAsync(null, new($"部{index}", centre.Centre, PeopleCentre.Start), null, PeopleCentre.Li))));
 
         answers.Count(static answer => answer.Saved?.Outcome == SaveOutcome.Done).Should().Be(1);
         answers.Where(static answer => answer.Fault is not null).Should().HaveCount(5).And.OnlyContain(static answer => answer.Fault!.Message == "name: found '非语音', which there is, 2020-01-01.., expected another name, or other days");
@@ -45,9 +45,9 @@ public sealed class UnitDeskTests
     {
         await using var centre = await PeopleCentre.CreateAsync(kind);
 
-        PeopleCentre.Done(await centre.Units.SaveDepartmentAsync(centre.Inbound, new("热线", centre.Centre, PeopleCentre.Start), 1, "li"));
-        var second = await centre.Units.SaveDepartmentAsync(centre.Inbound, new("呼入部", centre.Centre, PeopleCentre.Start), 1, "han");
-        var missing = await centre.Units.SaveGroupAsync(999, new("组", centre.Inbound, GroupShift.None, June), 1, "han");
+        PeopleCentre.Done(await centre.Units.SaveDepartmentAsync(centre.Inbound, new("热线", centre.Centre, PeopleCentre.Start), 1, PeopleCentre.Li));
+        var second = await centre.Units.SaveDepartmentAsync(centre.Inbound, new("呼入部", centre.Centre, PeopleCentre.Start), 1, PeopleCentre.Han);
+        var missing = await centre.Units.SaveGroupAsync(999, new("组", centre.Inbound, GroupShift.None, June), 1, PeopleCentre.Han);
 
         (second.Saved!.Outcome, second.Saved.Current!.Name).Should().Be((SaveOutcome.ChangedMeanwhile, "热线"));
         missing.Saved!.Outcome.Should().Be(SaveOutcome.Missing);
@@ -63,14 +63,14 @@ public sealed class UnitDeskTests
 
         var faults = new[]
         {
-            (await units.SaveDepartmentAsync(centre.Centre, new("客服中心", centre.Inbound, PeopleCentre.Start), 1, "li")).Fault,
-            (await units.SaveDepartmentAsync(centre.Inbound, new("呼入", centre.Centre, PeopleCentre.Start, June), 1, "li")).Fault,
-            (await units.SaveDepartmentAsync(null, new("呼/出", null, PeopleCentre.Start), null, "li")).Fault,
-            (await units.SaveDepartmentAsync(null, new("新", 999, PeopleCentre.Start), null, "li")).Fault,
-            (await units.SaveDepartmentAsync(null, new("新", centre.Centre, PeopleCentre.Start.AddDays(-1)), null, "li")).Fault,
-            (await units.SaveGroupAsync(null, new("夜班大组", centre.Inbound, GroupShift.Night, June), null, "li")).Fault,
-            (await units.SaveGroupAsync(null, new(" ", centre.Inbound, GroupShift.Night, June), null, "li")).Fault,
-            (await units.SaveGroupAsync(centre.InboundDay, new("白班大组", centre.Inbound, GroupShift.Day, PeopleCentre.Start, June), 1, "li")).Fault,
+            (await units.SaveDepartmentAsync(centre.Centre, new("客服中心", centre.Inbound, PeopleCentre.Start), 1, PeopleCentre.Li)).Fault,
+            (await units.SaveDepartmentAsync(centre.Inbound, new("呼入", centre.Centre, PeopleCentre.Start, June), 1, PeopleCentre.Li)).Fault,
+            (await units.SaveDepartmentAsync(null, new("呼/出", null, PeopleCentre.Start), null, PeopleCentre.Li)).Fault,
+            (await units.SaveDepartmentAsync(null, new("新", 999, PeopleCentre.Start), null, PeopleCentre.Li)).Fault,
+            (await units.SaveDepartmentAsync(null, new("新", centre.Centre, PeopleCentre.Start.AddDays(-1)), null, PeopleCentre.Li)).Fault,
+            (await units.SaveGroupAsync(null, new("夜班大组", centre.Inbound, GroupShift.Night, June), null, PeopleCentre.Li)).Fault,
+            (await units.SaveGroupAsync(null, new(" ", centre.Inbound, GroupShift.Night, June), null, PeopleCentre.Li)).Fault,
+            (await units.SaveGroupAsync(centre.InboundDay, new("白班大组", centre.Inbound, GroupShift.Day, PeopleCentre.Start, June), 1, PeopleCentre.Li)).Fault,
         };
 
         faults.Select(static fault => fault?.Message).Should().Equal(
@@ -92,11 +92,11 @@ public sealed class UnitDeskTests
         var (hotline, groups) = (OrganisationTemplates.All[0], OrganisationTemplates.All[2]);
         var before = await centre.Units.AllAsync();
 
-        var (added, fault) = await centre.Templates.ApplyAsync(hotline, centre.Centre, isEnglish: false, June, "li");
-        var (again, _) = await centre.Templates.ApplyAsync(hotline, centre.Centre, isEnglish: false, June, "li");
-        var (shop, _) = await centre.Templates.ApplyAsync(OrganisationTemplates.All[1], null, isEnglish: true, June, "li");
-        var (inOutbound, _) = await centre.Templates.ApplyAsync(groups, centre.Outbound, isEnglish: false, June, "li");
-        var (_, nowhere) = await centre.Templates.ApplyAsync(groups, null, isEnglish: false, June, "li");
+        var (added, fault) = await centre.Templates.ApplyAsync(hotline, centre.Centre, isEnglish: false, June, PeopleCentre.Li);
+        var (again, _) = await centre.Templates.ApplyAsync(hotline, centre.Centre, isEnglish: false, June, PeopleCentre.Li);
+        var (shop, _) = await centre.Templates.ApplyAsync(OrganisationTemplates.All[1], null, isEnglish: true, June, PeopleCentre.Li);
+        var (inOutbound, _) = await centre.Templates.ApplyAsync(groups, centre.Outbound, isEnglish: false, June, PeopleCentre.Li);
+        var (_, nowhere) = await centre.Templates.ApplyAsync(groups, null, isEnglish: false, June, PeopleCentre.Li);
 
         fault.Should().BeNull();
         added.Should().Equal("客服中心/非语音", "客服中心/非语音/白班大组", "客服中心/非语音/夜班大组");
@@ -106,6 +106,6 @@ public sealed class UnitDeskTests
         nowhere!.Message.Should().Be("departmentId: found none, expected the department that is to have the groups of 'day-and-night'");
         var after = await centre.Units.AllAsync();
         before.Departments.Should().OnlyContain(each => after.Department(each.Id)!.Name == each.Name && after.Department(each.Id)!.Version == each.Version);
-        (await centre.AuditAsync("organisation template hotline")).Should().Equal("li apply organisation template:  → 客服中心/非语音, 客服中心/非语音/白班大组, 客服中心/非语音/夜班大组 2026-06-01..");
+        (await centre.AuditAsync("organisation template hotline")).Should().Equal("li apply organisation template: - → 客服中心/非语音, 客服中心/非语音/白班大组, 客服中心/非语音/夜班大组 2026-06-01..");
     }
 }

@@ -1,3 +1,4 @@
+using Qa.Portal.Modules.People.Persons;
 using Qa.Portal.Modules.People.Timelines;
 
 namespace Qa.Portal.Modules.People.Careers;
@@ -6,9 +7,9 @@ namespace Qa.Portal.Modules.People.Careers;
 internal static class CareerText
 {
     /// <returns>Empty when nothing is other than before.</returns>
-    public static IReadOnlyList<string> Differences(Career before, Career after, CareerNames names)
+    public static IReadOnlyList<Difference> Differences(Career before, Career after, CareerNames names)
     {
-        var differences = new List<string>();
+        var differences = new List<Difference>();
         Compare("employment", before.Employment, after.Employment, static state => state.ToString());
         Compare("group", before.Groups, after.Groups, names.Group);
         Compare("mentor", before.Mentors, after.Mentors, static mentor => mentor);
@@ -21,7 +22,7 @@ internal static class CareerText
             where T : notnull
         {
             if (!one.Equals(other))
-                differences.Add($"{part}: {Describe(one, text)} → {Describe(other, text)}");
+                differences.Add(new(part, Describe(one, text), Describe(other, text)));
         }
 
         void CompareAll<TKey, T>(string part, IReadOnlyDictionary<TKey, Timeline<T>> ones, IReadOnlyDictionary<TKey, Timeline<T>> others, Func<TKey, string> name, Func<T, string> text)
@@ -33,6 +34,6 @@ internal static class CareerText
         }
     }
 
-    private static string Describe<T>(Timeline<T> timeline, Func<T, string> text)
-        where T : notnull => timeline.IsEmpty ? "-" : string.Join(", ", timeline.Stretches.Select(stretch => $"{text(stretch.Value)} {stretch.Period}".TrimStart()));
+    private static string? Describe<T>(Timeline<T> timeline, Func<T, string> text)
+        where T : notnull => timeline.IsEmpty ? null : string.Join(", ", timeline.Stretches.Select(stretch => $"{text(stretch.Value)} {stretch.Period}".TrimStart()));
 }

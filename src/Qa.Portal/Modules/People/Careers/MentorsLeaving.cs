@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Qa.Portal.Data;
 using Qa.Portal.Modules.People.Persons;
 using Qa.Portal.Modules.People.Timelines;
+using Qa.Portal.Platform.Access;
 
 namespace Qa.Portal.Modules.People.Careers;
 
@@ -13,7 +14,7 @@ internal sealed class MentorsLeaving(TimeProvider time)
 
     /// <param name="leaving">Mentors, each with the first day on which they are not there.</param>
     /// <param name="seenTo">People whose mentoring is ended elsewhere.</param>
-    public async Task EndAsync(PortalContext context, IReadOnlyDictionary<string, DateOnly> leaving, string actor, IReadOnlySet<string> seenTo, CancellationToken cancellation)
+    public async Task EndAsync(PortalContext context, IReadOnlyDictionary<string, DateOnly> leaving, Actor actor, IReadOnlySet<string> seenTo, CancellationToken cancellation)
     {
         var numbers = new HashSet<string>(StringComparer.Ordinal);
         foreach (var mentors in leaving.Keys.Chunk(NumbersAtOnce))

@@ -35,6 +35,8 @@ internal enum PeopleSort
 /// <param name="DepartmentIds">Exactly these; those below are named too, as <see cref="PeopleScope"/> does.</param>
 internal sealed record PeopleWithin(string? Number, ImmutableSortedSet<long> GroupIds, ImmutableSortedSet<long> DepartmentIds)
 {
+    public bool Covers(long group, long department) => GroupIds.Contains(group) || DepartmentIds.Contains(department);
+
     public static PeopleWithin Own(PeopleScope scope) => new(scope.Number, [], []);
 
     public static PeopleWithin Groups(PeopleScope scope) => new(scope.Number, scope.GroupIds, []);

@@ -2,17 +2,19 @@ using Microsoft.EntityFrameworkCore;
 using Qa.Portal.Data;
 using Qa.Portal.Modules.People.Careers;
 using Qa.Portal.Modules.People.Timelines;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 
 namespace Qa.Portal.Modules.People.Persons;
 
 /// <summary>Adds people, and changes what of them is not dated. Nobody is ever deleted: who leaves has left, as results name the person.</summary>
-internal sealed class PeopleRegister(IDbContextFactory<PortalContext> contexts, TimeProvider time)
+internal sealed class PeopleRegister(IDbContextFactory<PortalContext> contexts, PeopleSight sight, CentreDay centre, TimeProvider time)
 {
     /// <param name="joinedOn">入职日期; the person is employed from it on.</param>
     public async Task<Checked<Person>> AddAsync(
-        string number, PersonForm form, DateOnly joinedOn, EmploymentState state, string actor, CancellationToken cancellation = default)
+        string number, PersonForm form, DateOnly joinedOn, EmploymentState state, Actor actor, CancellationToken cancellation = default)
     {
+        PeopleSight.RequireForAll(actor);
         form = form.Trimmed();
         if ((PersonForm.NumberFault(number) ?? Bounds.Wrong("joinedOn", joinedOn) ?? form.Faults("").FirstOrDefault()) is { } fault)
             return fault;
@@ -28,16 +30,17 @@ internal sealed class PeopleRegister(IDbContextFactory<PortalContext> contexts, 
         context.Add(person);
         (await CareerRows.ReadAsync(context, [], isTracked: true, cancellation)).Put(number, career);
         context.Add(PersonAudit.Of(
-            time, actor, "add person", number, [.. PersonAudit.Differences(("", "", "", null), person), FormattableString.Invariant($"employment: - → {state} {Period.Since(joinedOn)}")]));
+            time, actor, "add person", number, [.. PersonAudit.Differences(("", "", "", null), person), new("employment", null, $"{state} {Period.Since(joinedOn)}")]));
         return await SavingAsync(context, person, cancellation);
     }
 
     /// <param name="version">Of the person that was read.</param>
-    public async Task<Checked<Person>> SaveAsync(string number, PersonForm form, long version, string actor, CancellationToken cancellation = default)
+    public async Task<Checked<Person>> SaveAsync(string number, PersonForm form, long version, Actor actor, CancellationToken cancellation = default)
     {
+        var within = await sight.ForChangeOfAsync(actor, number, cancellation);
         form = form.Trimmed();
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        if (await context.Set<Person>().FindAsync([number], cancellation) is not { } person)
+        if (await context.Set<Person>().FindAsync([number], cancellation) is not { } person || !await sight.CoversAsync(within, number, centre.Today, cancellation))
             return new Saved<Person>(SaveOutcome.Missing, null);
         if (person.Version != version)
             return new Saved<Person>(SaveOutcome.ChangedMeanwhile, person);

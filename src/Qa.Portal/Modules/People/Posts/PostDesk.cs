@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Qa.Portal.Data;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 
 namespace Qa.Portal.Modules.People.Posts;
@@ -19,8 +20,9 @@ internal sealed class PostDesk(IDbContextFactory<PortalContext> contexts, TimePr
     /// <summary>Adds a post, or changes one.</summary>
     /// <param name="id">Null for a new one.</param>
     /// <param name="version">Of the one that was read; null for a new one.</param>
-    public async Task<Checked<Post>> SaveAsync(long? id, PostForm form, long? version, string actor, CancellationToken cancellation = default)
+    public async Task<Checked<Post>> SaveAsync(long? id, PostForm form, long? version, Actor actor, CancellationToken cancellation = default)
     {
+        PeopleSight.RequireForAll(actor);
         form = form.Trimmed();
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var post = id is { } some ? await context.Set<Post>().Include(static each => each.Permissions).SingleOrDefaultAsync(each => each.Id == some, cancellation) : new();
@@ -30,7 +32,7 @@ internal sealed class PostDesk(IDbContextFactory<PortalContext> contexts, TimePr
             return new Saved<Post>(SaveOutcome.ChangedMeanwhile, post);
         if ((form.Faults().FirstOrDefault() ?? await TakenAsync(context, post.Id, form, cancellation)) is { } fault)
             return fault;
-        var before = id is null ? "" : PostText.Of(post);
+        var before = id is null ? null : PostText.Of(post);
         form.PutInto(post);
         var after = PostText.Of(post);
         if (before == after)
@@ -41,12 +43,12 @@ internal sealed class PostDesk(IDbContextFactory<PortalContext> contexts, TimePr
             context.Add(post);
         else
             context.Entry(post).Property(static each => each.Version).IsModified = true;
-        context.Add(AuditRecord.Of(time.GetUtcNow(), actor, "save post", $"post {post.ChineseName}", before, after));
+        context.Add(AuditRecord.Of(time.GetUtcNow(), actor.Name, actor.Origin, "save post", $"post {post.ChineseName}", before, after));
         return await SavingAsync(context, post, cancellation);
     }
 
     /// <summary>Adds a post that is like another but for its name.</summary>
-    public async Task<Checked<Post>> CopyAsync(long id, string chineseName, string englishName, string actor, CancellationToken cancellation = default)
+    public async Task<Checked<Post>> CopyAsync(long id, string chineseName, string englishName, Actor actor, CancellationToken cancellation = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         return await context.Set<Post>().AsNoTracking().Include(static each => each.Permissions).SingleOrDefaultAsync(each => each.Id == id, cancellation) is { } post

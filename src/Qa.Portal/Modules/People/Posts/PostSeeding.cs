@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Qa.Grains.Auditing;
 using Qa.Portal.Data;
 using Qa.Portal.Platform.Data;
 
@@ -42,7 +43,7 @@ internal sealed class PostSeeding(IDbContextFactory<PortalContext> contexts, Tim
         {
             var post = template.ToPost();
             context.Add(post);
-            context.Add(AuditRecord.Of(time.GetUtcNow(), "system", "add post of template", $"post {post.ChineseName}", null, PostText.Of(post), Qa.Grains.Auditing.AuditKind.System));
+            context.Add(AuditRecord.Of(time.GetUtcNow(), "system", "add post of template", $"post {post.ChineseName}", null, PostText.Of(post), AuditKind.System));
         }
 
         await context.SaveChangesAsync(cancellation);

@@ -5,6 +5,7 @@ using Qa.Portal.Modules.People.Persons;
 using Qa.Portal.Modules.People.Posts;
 using Qa.Portal.Modules.People.Skills;
 using Qa.Portal.Modules.People.Units;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Platform.Excel;
 
@@ -21,8 +22,9 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
 
     /// <param name="day">On which the sheet holds.</param>
     /// <param name="isAddingUnits">Whether departments and groups that are missing are added.</param>
-    public async Task<ImportOutcome> RunAsync(Stream file, DateOnly day, bool isAddingUnits, string actor, CancellationToken cancellation = default)
+    public async Task<ImportOutcome> RunAsync(Stream file, DateOnly day, bool isAddingUnits, Actor actor, CancellationToken cancellation = default)
     {
+        PeopleSight.RequireForAll(actor);
         var (sheet, wrong) = PeopleSheet.Read(file);
         var unread = wrong.Where(IsOfEmployment).Select(static error => error.Row).ToHashSet();
         return await OrganisationTurn.RunAsync(contexts, async context =>
@@ -119,7 +121,7 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
     }
 
     // Who leaves by the sheet is nobody's mentor any more: of people of the sheet in their careers here, of others in their rows.
-    private async Task EndMentoringAsync(PortalContext context, List<ImportedPerson> people, string actor, CancellationToken cancellation)
+    private async Task EndMentoringAsync(PortalContext context, List<ImportedPerson> people, Actor actor, CancellationToken cancellation)
     {
         var leaving = people.Where(static person => !person.After.Spells[^1].IsOpen && (person.IsNew || person.Before.Spells[^1] != person.After.Spells[^1]))
             .ToDictionary(static person => person.Sheet.Number, static person => person.After.Spells[^1].Until, StringComparer.Ordinal);
@@ -132,12 +134,12 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
     }
 
     private async Task<ImportOutcome> SaveAsync(
-        PortalContext context, List<ImportedPerson> people, CareerRows rows, ImportUnits units, string actor, CancellationToken cancellation)
+        PortalContext context, List<ImportedPerson> people, CareerRows rows, ImportUnits units, Actor actor, CancellationToken cancellation)
     {
         await EndMentoringAsync(context, people, actor, cancellation);
         if (units.Added.Count > 0)
         {
-            context.Add(AuditRecord.Of(time.GetUtcNow(), actor, "import units", "units", null, string.Join(", ", units.Added)));
+            context.Add(AuditRecord.Of(time.GetUtcNow(), actor.Name, actor.Origin, "import units", "units", null, string.Join(", ", units.Added)));
             await OrganisationTurn.TakeAsync(context, cancellation);
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Qa.Portal.Data;
 using Qa.Portal.Modules.People.Sheets;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 
 namespace Qa.Portal.Modules.People.Skills;
@@ -20,8 +21,9 @@ internal sealed class SkillDesk(IDbContextFactory<PortalContext> contexts, TimeP
     /// <summary>Adds a skill, or changes one.</summary>
     /// <param name="id">Null for a new one.</param>
     /// <param name="version">Of the one that was read; null for a new one.</param>
-    public async Task<Checked<Skill>> SaveAsync(long? id, string name, bool isRetired, long? version, string actor, CancellationToken cancellation = default)
+    public async Task<Checked<Skill>> SaveAsync(long? id, string name, bool isRetired, long? version, Actor actor, CancellationToken cancellation = default)
     {
+        PeopleSight.RequireForAll(actor);
         name = name.Trim();
         if (NameFault(name) is { } wrong)
             return wrong;
@@ -35,13 +37,13 @@ internal sealed class SkillDesk(IDbContextFactory<PortalContext> contexts, TimeP
             return new Fault("name", $"'{name}', which is another skill's", "a name of no other skill");
         if (id is null && await context.Set<Skill>().CountAsync(cancellation) >= MaximumSkills)
             return new Fault("name", "one more skill", FormattableString.Invariant($"at most {MaximumSkills}"));
-        var before = id is null ? "" : Describe(skill);
+        var before = id is null ? null : Describe(skill);
         (skill.Name, skill.IsRetired) = (name, isRetired);
         if (before == Describe(skill))
             return new Saved<Skill>(SaveOutcome.Done, skill);
         if (id is null)
             context.Add(skill);
-        context.Add(AuditRecord.Of(time.GetUtcNow(), actor, "save skill", $"skill {name}", before, Describe(skill)));
+        context.Add(AuditRecord.Of(time.GetUtcNow(), actor.Name, actor.Origin, "save skill", $"skill {name}", before, Describe(skill)));
         try
         {
             await context.SaveChangesAsync(cancellation);

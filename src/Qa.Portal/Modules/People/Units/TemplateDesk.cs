@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Qa.Portal.Data;
 using Qa.Portal.Modules.People.Timelines;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 
 namespace Qa.Portal.Modules.People.Units;
@@ -13,9 +14,10 @@ internal sealed class TemplateDesk(IDbContextFactory<PortalContext> contexts, Ti
     /// <param name="from">From when on the units are there.</param>
     /// <returns>The paths of what was added, departments first; a fault when it cannot be applied there.</returns>
     public Task<(IReadOnlyList<string> Added, Fault? Fault)> ApplyAsync(
-        OrganisationTemplate template, long? parent, bool isEnglish, DateOnly from, string actor, CancellationToken cancellation = default) =>
+        OrganisationTemplate template, long? parent, bool isEnglish, DateOnly from, Actor actor, CancellationToken cancellation = default) =>
         OrganisationTurn.RunAsync<(IReadOnlyList<string> Added, Fault? Fault)>(contexts, async context =>
         {
+            PeopleSight.RequireForAll(actor);
             var units = await UnitPaths.ReadAsync(context, cancellation);
             var above = parent is { } id ? units.Department(id) : null;
             if (parent is not null && above is null)
@@ -29,7 +31,7 @@ internal sealed class TemplateDesk(IDbContextFactory<PortalContext> contexts, Ti
             if (added.Count > 0)
             {
                 context.Add(AuditRecord.Of(
-                    time.GetUtcNow(), actor, "apply organisation template", $"organisation template {template.Id}", null, $"{string.Join(", ", added)} {period}"));
+                    time.GetUtcNow(), actor.Name, actor.Origin, "apply organisation template", $"organisation template {template.Id}", null, $"{string.Join(", ", added)} {period}"));
                 await OrganisationTurn.TakeAsync(context, cancellation);
                 await context.SaveChangesAsync(cancellation);
             }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Qa.Portal.Data;
 using Qa.Portal.Modules.People.Careers;
 using Qa.Portal.Modules.People.Timelines;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 
 namespace Qa.Portal.Modules.People.Units;
@@ -29,9 +30,10 @@ internal sealed class UnitDesk(IDbContextFactory<PortalContext> contexts, TimePr
     /// <summary>Adds a department, or changes one.</summary>
     /// <param name="id">Null for a new one.</param>
     /// <param name="version">Of the one that was read; null for a new one.</param>
-    public Task<Checked<Department>> SaveDepartmentAsync(long? id, DepartmentForm form, long? version, string actor, CancellationToken cancellation = default) =>
+    public Task<Checked<Department>> SaveDepartmentAsync(long? id, DepartmentForm form, long? version, Actor actor, CancellationToken cancellation = default) =>
         OrganisationTurn.RunAsync<Checked<Department>>(contexts, async context =>
         {
+            PeopleSight.RequireForAll(actor);
             var name = form.Name.Trim();
             var units = await UnitPaths.ReadAsync(context, cancellation);
             var department = id is { } some ? await context.Set<Department>().FindAsync([some], cancellation) : new();
@@ -51,14 +53,15 @@ internal sealed class UnitDesk(IDbContextFactory<PortalContext> contexts, TimePr
                 context.Add(department);
             }
 
-            return await SavingAsync(context, department, "save department", $"department {name}", before, Describe(department, units), actor, cancellation);
+            return await SavingAsync(context, department, "save department", $"department {name}", before, Describe(department, units)!, actor, cancellation);
         }, cancellation);
 
     /// <summary>Adds a group, or changes one.</summary>
     /// <inheritdoc cref="SaveDepartmentAsync"/>
-    public Task<Checked<Group>> SaveGroupAsync(long? id, GroupForm form, long? version, string actor, CancellationToken cancellation = default) =>
+    public Task<Checked<Group>> SaveGroupAsync(long? id, GroupForm form, long? version, Actor actor, CancellationToken cancellation = default) =>
         OrganisationTurn.RunAsync<Checked<Group>>(contexts, async context =>
         {
+            PeopleSight.RequireForAll(actor);
             var name = form.Name.Trim();
             var units = await UnitPaths.ReadAsync(context, cancellation);
             var group = id is { } some ? await context.Set<Group>().FindAsync([some], cancellation) : new();
@@ -79,7 +82,7 @@ internal sealed class UnitDesk(IDbContextFactory<PortalContext> contexts, TimePr
                 context.Add(group);
             }
 
-            return await SavingAsync(context, group, "save group", $"group {name}", before, Describe(group, units), actor, cancellation);
+            return await SavingAsync(context, group, "save group", $"group {name}", before, Describe(group, units)!, actor, cancellation);
         }, cancellation);
 
     private static async Task<Fault?> MembersOutsideAsync(PortalContext context, long group, Period period, CancellationToken cancellation)
@@ -95,18 +98,18 @@ internal sealed class UnitDesk(IDbContextFactory<PortalContext> contexts, TimePr
         return outside ? new("period", period.ToString(), "all days on which somebody leads it; end that first") : null;
     }
 
-    private static string Describe(Department? department, UnitPaths units) => department is null
-        ? ""
+    private static string? Describe(Department? department, UnitPaths units) => department is null
+        ? null
         : $"{department.Name}{(department.ParentId is { } parent ? $" in {units.OfDepartment(parent)}" : "")} {department.Period}";
 
-    private static string Describe(Group? group, UnitPaths units) => group is null ? "" : $"{group.Name} in {units.OfDepartment(group.DepartmentId)}, {group.Shift}, {group.Period}";
+    private static string? Describe(Group? group, UnitPaths units) => group is null ? null : $"{group.Name} in {units.OfDepartment(group.DepartmentId)}, {group.Shift}, {group.Period}";
 
-    private async Task<Checked<T>> SavingAsync<T>(PortalContext context, T unit, string action, string subject, string before, string after, string actor, CancellationToken cancellation)
+    private async Task<Checked<T>> SavingAsync<T>(PortalContext context, T unit, string action, string subject, string? before, string after, Actor actor, CancellationToken cancellation)
         where T : class
     {
         if (before != after)
         {
-            context.Add(AuditRecord.Of(time.GetUtcNow(), actor, action, subject, before, after));
+            context.Add(AuditRecord.Of(time.GetUtcNow(), actor.Name, actor.Origin, action, subject, before, after));
             await OrganisationTurn.TakeAsync(context, cancellation);
             await context.SaveChangesAsync(cancellation);
         }
