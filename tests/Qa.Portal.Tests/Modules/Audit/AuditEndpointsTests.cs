@@ -8,6 +8,9 @@ namespace Qa.Portal.Tests.Modules.Audit;
 
 public sealed class AuditEndpointsTests : IAsyncLifetime
 {
+    // The product writes entries by itself, too.
+    private const string People = "actor=li&actor=han";
+
     private const string Audit = "/api/v1/audit";
 
     private TestServer _server = null!;
@@ -21,19 +24,19 @@ public sealed class AuditEndpointsTests : IAsyncLifetime
     {
         await ChangeAsync();
 
-        var all = await _server.As().GetFromJsonAsync<JsonElement>(Audit);
+        var all = await _server.As().GetFromJsonAsync<JsonElement>($"{Audit}?{People}");
         var calendar = (await _server.As().GetFromJsonAsync<JsonElement>($"{Audit}?actor=li&actor=nobody&kind=change&text=国庆节")).GetProperty("entries");
 
         all.GetProperty("entries").EnumerateArray().Select(static entry => Line(entry)).Should().Equal(
             "han 127.0.0.1 save working hours: calendar weekday 6: - → 480..720", "li 127.0.0.1 save calendar day: calendar 2026-10-01: - → Holiday 国庆节",
             $"li 127.0.0.1 publish hot-set: im@1: - → {After(all, 2)}");
         After(all, 2).Should().StartWith("im@1, tree ", "the entry was written by a grain, which knows from where it was asked");
-        calendar.EnumerateArray().Select(static entry => entry.GetProperty("number").GetInt64()).Should().Equal(2);
-        var page = await _server.As().GetFromJsonAsync<JsonElement>($"{Audit}?limit=2");
-        var next = await _server.As().GetFromJsonAsync<JsonElement>($"{Audit}?limit=2&before={page.GetProperty("next").GetString()}");
-        next.GetProperty("entries").EnumerateArray().Select(static entry => entry.GetProperty("number").GetInt64()).Should().Equal(1);
+        calendar.EnumerateArray().Select(static entry => entry.GetProperty("action").GetString()).Should().Equal("save calendar day");
+        var page = await _server.As().GetFromJsonAsync<JsonElement>($"{Audit}?limit=2&{People}");
+        var next = await _server.As().GetFromJsonAsync<JsonElement>($"{Audit}?limit=2&{People}&before={page.GetProperty("next").GetString()}");
+        next.GetProperty("entries").EnumerateArray().Select(static entry => entry.GetProperty("action").GetString()).Should().Equal("publish hot-set");
         next.GetProperty("next").ValueKind.Should().Be(JsonValueKind.Null);
-        (await _server.As().GetFromJsonAsync<string[]>($"{Audit}/actions")).Should().BeEquivalentTo(["publish hot-set", "save calendar day", "save working hours"]);
+        (await _server.As().GetFromJsonAsync<string[]>($"{Audit}/actions")).Should().Contain(["publish hot-set", "save calendar day", "save working hours"]).And.OnlyHaveUniqueItems();
     }
 
     [Fact]
@@ -61,7 +64,8 @@ public sealed class AuditEndpointsTests : IAsyncLifetime
         await _server.Service<AuditSealing>().SealAsync();
         var from = await TestServer.JsonOf(await _server.As().PostAsJsonAsync($"{Audit}/verify", checkpoint));
 
-        (verified.GetProperty("holds").GetBoolean(), verified.GetProperty("sealed").GetInt64(), verified.GetProperty("notYetSealed").GetInt64()).Should().Be((true, 3, 0));
+        (verified.GetProperty("holds").GetBoolean(), verified.GetProperty("notYetSealed").GetInt64()).Should().Be((true, 0));
+        verified.GetProperty("sealed").GetInt64().Should().BeGreaterThanOrEqualTo(3, "what the product wrote by itself is sealed beside what people did");
         verified.GetProperty("signers").GetArrayLength().Should().Be(1);
         checkpoint.GetProperty("audit").GetProperty("seal").GetInt64().Should().Be(verified.GetProperty("head").GetProperty("seal").GetInt64());
         (from.GetProperty("holds").GetBoolean(), from.GetProperty("isFromCheckpoint").GetBoolean()).Should().Be((true, true));
