@@ -21,7 +21,7 @@ internal static class LiveEndpoints
         var live = api.MapGroup("/live").WithTags("Live inspection");
         live.MapPost("/{id}/turns", AddTurnAsync).WithSummary("Store the next turn of a conversation and judge it at once; the first comes with the interaction's other fields, and one sent again is the same").Requires("live.send");
         live.MapPost("/{id}/end", EndAsync).WithSummary("End a conversation: it becomes an interaction, with the scorecards of the whole").Requires("live.send");
-        live.MapGet("/alerts", Alerts).WithSummary("Alerts as they are raised, as server-sent events; Last-Event-ID goes on after a cut").Requires("live.read");
+        live.MapGet("/alerts", AlertsAsync).WithSummary("Alerts as they are raised, as server-sent events; Last-Event-ID goes on after a cut").Requires("live.read");
     }
 
     private static async Task<IResult> AddTurnAsync(string id, LiveTurnRequest request, IGrainFactory grains)
@@ -39,20 +39,24 @@ internal static class LiveEndpoints
             : Problem.Of(answer.Refusal);
     }
 
-    private static IResult Alerts(HttpRequest request, LiveAlertFeed feed, CancellationToken cancellation)
+    private static async Task<IResult> AlertsAsync(HttpRequest request, LiveAlertFeed feed, Actor actor, Reaches reaches, CancellationToken cancellation)
     {
+        var reach = await reaches.OfAsync(actor, "live.read", cancellation);
         var sent = request.Headers["Last-Event-ID"].ToString();
         if (sent.Length == 0)
-            return TypedResults.ServerSentEvents(EventsAsync(feed, null, cancellation));
+            return TypedResults.ServerSentEvents(EventsAsync(feed, null, reach, cancellation));
         return long.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var last)
-            ? TypedResults.ServerSentEvents(EventsAsync(feed, last, cancellation))
+            ? TypedResults.ServerSentEvents(EventsAsync(feed, last, reach, cancellation))
             : Problem.Of(400, "invalid-request", $"found the Last-Event-ID '{sent}', expected the number of an alert");
     }
 
-    private static async IAsyncEnumerable<SseItem<LiveAlert?>> EventsAsync(LiveAlertFeed feed, long? after, [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<SseItem<LiveAlert?>> EventsAsync(LiveAlertFeed feed, long? after, Reach reach, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var alert in feed.ReadAsync(after, LifeSign, cancellation))
         {
+            // Alerts of others are not told of; that the connection lives is.
+            if (alert is not null && !reach.Covers(alert.Agent))
+                continue;
             yield return alert is null
                 ? new(null, "alive")
                 : new(alert, "alert") { EventId = alert.Number.ToString(CultureInfo.InvariantCulture) };
