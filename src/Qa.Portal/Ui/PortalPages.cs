@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.WebEncoders;
+using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Ui.Layout;
 using Radzen;
@@ -38,7 +39,7 @@ internal static class PortalPages
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(static hub => hub.MaximumReceiveMessageSize = HubMessageBytes);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
-        services.AddSingleton(new CentreTime(zone));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CentreTime>(provider, zone));
         services.AddScoped<CurrentPerson>();
         services.AddScoped<CircuitHandler, CircuitOrigin>();
         services.AddScoped<MenuPages>();

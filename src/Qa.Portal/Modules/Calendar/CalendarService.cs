@@ -29,9 +29,6 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
             days.ToImmutableDictionary(static day => day.Date, static day => day.Kind));
     }
 
-    /// <summary>The date at the centre.</summary>
-    public DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
-
     /// <summary>Special days of a period, both ends included, in their order.</summary>
     public async Task<IReadOnlyList<CalendarDay>> ListAsync(DateOnly from, DateOnly to, CancellationToken cancellation = default)
     {

@@ -1,10 +1,11 @@
 using Qa.Portal.Modules.People.Timelines;
+using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 
 namespace Qa.Portal.Modules.People;
 
 /// <summary>Tells the platform who works with whom, for the data scopes 本组 and 本部门.</summary>
-internal sealed class Colleagues(IPeopleDirectory directory, CentreDay centre) : IColleagues
+internal sealed class Colleagues(IPeopleDirectory directory, CentreTime centre) : IColleagues
 {
     public async Task<IReadOnlyCollection<string>> OfAsync(string agent, DataScope scope, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Qa.Portal.Modules.People.Careers;
 using Qa.Portal.Modules.People.Persons;
+using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
 
@@ -23,7 +24,7 @@ internal static class PeopleEndpoints
 
     /// <summary>What the list and its sheet are filtered by.</summary>
     public static (PeopleQuery? Query, Fault? Fault) QueryOf(
-        CentreDay centre, string? search, long? department, long? group, long? post, long? skill, int? level, StaffState? state, DateOnly? day, PeopleSort? sort, bool? descending, int? skip, int? take)
+        CentreTime centre, string? search, long? department, long? group, long? post, long? skill, int? level, StaffState? state, DateOnly? day, PeopleSort? sort, bool? descending, int? skip, int? take)
     {
         if (skip is < 0)
             return (null, new("skip", FormattableString.Invariant($"{skip}"), "0 or more"));
@@ -34,7 +35,7 @@ internal static class PeopleEndpoints
 
     private static async Task<IResult> ListAsync(
         string? search, long? department, long? group, long? post, long? skill, int? level, string? state, DateOnly? day, string? sort, bool? descending, int? skip, int? take,
-        bool? unmasked, Actor actor, PeopleList people, PeopleSight sight, SensitiveReading sensitive, CentreDay centre, CancellationToken cancellation)
+        bool? unmasked, Actor actor, PeopleList people, PeopleSight sight, SensitiveReading sensitive, CentreTime centre, CancellationToken cancellation)
     {
         var (wantedState, wantedSort) = (Words.Of<StaffState>("state", state), Words.Of<PeopleSort>("sort", sort));
         var (query, fault) = QueryOf(centre, search, department, group, post, skill, level, wantedState.Value, day, wantedSort.Value, descending, skip, take);
@@ -45,7 +46,7 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        string number, DateOnly? day, bool? unmasked, Actor actor, PeopleList people, PeopleSight sight, SensitiveReading sensitive, CentreDay centre, CancellationToken cancellation)
+        string number, DateOnly? day, bool? unmasked, Actor actor, PeopleList people, PeopleSight sight, SensitiveReading sensitive, CentreTime centre, CancellationToken cancellation)
     {
         var (within, on) = (await sight.OfAsync(actor, PeopleModule.Read, cancellation), day ?? centre.Today);
         if (await people.FindAsync(number, cancellation) is not { } found || !await sight.CoversAsync(within, number, on, cancellation))

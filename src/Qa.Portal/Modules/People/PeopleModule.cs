@@ -25,7 +25,6 @@ internal sealed class PeopleModule : IModule
 
     public void AddServices(IServiceCollection services, ServerSettings settings)
     {
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CentreDay>(provider, settings.Recordings.Zone));
         services.AddSingleton<PeopleSight>();
         services.AddSingleton<SensitiveReading>();
         services.AddSingleton<IColleagues, Colleagues>();

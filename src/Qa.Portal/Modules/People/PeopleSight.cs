@@ -1,4 +1,5 @@
 using Qa.Portal.Modules.People.Persons;
+using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 
 namespace Qa.Portal.Modules.People;
@@ -7,7 +8,7 @@ namespace Qa.Portal.Modules.People;
 /// Whom somebody may see and change. Units are those that the person leads or belongs to today; people are those who belong to them on
 /// the day that is looked at. Who is out of reach is not there.
 /// </summary>
-internal sealed class PeopleSight(IPeopleDirectory directory, CentreDay centre)
+internal sealed class PeopleSight(IPeopleDirectory directory, CentreTime centre)
 {
     /// <summary>Null where everybody may be seen.</summary>
     /// <exception cref="NotAllowedException">The permission is not given.</exception>

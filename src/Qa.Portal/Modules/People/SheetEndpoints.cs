@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Qa.Portal.Modules.People.Careers;
 using Qa.Portal.Modules.People.Persons;
 using Qa.Portal.Modules.People.Sheets;
+using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Excel;
 using Qa.Portal.Platform.Problems;
@@ -25,7 +26,7 @@ internal static class SheetEndpoints
 
     private static async Task<IResult> ExportAsync(
         string? search, long? department, long? group, long? post, long? skill, int? level, string? state, DateOnly? day, string? sort, bool? descending, string? lang,
-        bool? unmasked, Actor actor, HttpRequest request, PeopleList people, PeopleSight sight, SensitiveReading sensitive, CentreDay centre, CancellationToken cancellation)
+        bool? unmasked, Actor actor, HttpRequest request, PeopleList people, PeopleSight sight, SensitiveReading sensitive, CentreTime centre, CancellationToken cancellation)
     {
         var (wantedState, wantedSort) = (Words.Of<StaffState>("state", state), Words.Of<PeopleSort>("sort", sort));
         var (query, fault) = PeopleEndpoints.QueryOf(centre, search, department, group, post, skill, level, wantedState.Value, day, wantedSort.Value, descending, null, null);
@@ -42,7 +43,7 @@ internal static class SheetEndpoints
     }
 
     private static async Task<IResult> ImportAsync(
-        DateOnly? day, bool? createMissingUnits, HttpRequest request, Actor actor, PeopleImport import, CentreDay centre, CancellationToken cancellation)
+        DateOnly? day, bool? createMissingUnits, HttpRequest request, Actor actor, PeopleImport import, CentreTime centre, CancellationToken cancellation)
     {
         // A sheet is read by going back and forth.
         using var file = new MemoryStream();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Qa.Portal.Modules.People.Timelines;
 using Qa.Portal.Modules.People.Units;
+using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
 
@@ -14,10 +15,10 @@ internal static class UnitEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var read = api.MapGroup("").WithTags("Units").Requires(PeopleModule.Read);
-        read.MapGet("/departments", async (DateOnly? day, UnitDesk desk, CentreDay centre, CancellationToken cancellation) =>
+        read.MapGet("/departments", async (DateOnly? day, UnitDesk desk, CentreTime centre, CancellationToken cancellation) =>
             await desk.TreeAsync(day ?? centre.Today, cancellation) is var tree ? TypedResults.Ok(tree.Departments.Select(each => DepartmentView.Of(each, tree.PathOfDepartment(each.Id)))) : null)
             .WithSummary("The departments of a day (today, if none is said); parentId makes them a tree");
-        read.MapGet("/groups", async (DateOnly? day, UnitDesk desk, CentreDay centre, CancellationToken cancellation) =>
+        read.MapGet("/groups", async (DateOnly? day, UnitDesk desk, CentreTime centre, CancellationToken cancellation) =>
             await desk.TreeAsync(day ?? centre.Today, cancellation) is var tree ? TypedResults.Ok(tree.Groups.Select(each => GroupView.Of(each, tree.PathOfGroup(each.Id)))) : null)
             .WithSummary("The groups of a day");
         read.MapGet("/groups/{id:long}/members", MembersAsync).WithSummary("Who belongs to a group on a day");
@@ -32,7 +33,7 @@ internal static class UnitEndpoints
         edit.MapPost("/organisation-templates/{id}/apply", ApplyAsync).WithSummary("Add the departments and groups of a template that are missing; nothing is changed or taken away");
     }
 
-    private static async Task<IResult> MembersAsync(long id, DateOnly? day, Actor actor, IPeopleDirectory people, PeopleSight sight, CentreDay centre, CancellationToken cancellation)
+    private static async Task<IResult> MembersAsync(long id, DateOnly? day, Actor actor, IPeopleDirectory people, PeopleSight sight, CentreTime centre, CancellationToken cancellation)
     {
         var within = await sight.OfAsync(actor, PeopleModule.Read, cancellation);
         var on = day ?? centre.Today;

@@ -12,17 +12,8 @@ internal sealed class Grants
         .GroupBy(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal)
         .ToFrozenDictionary(static group => group.Key, static group => group.Max(), StringComparer.Ordinal);
 
-    public static Grants None { get; } = new([]);
-
-    public IReadOnlyCollection<string> Permissions => _scopes.Keys;
-
     public bool Allow(string permission) => _scopes.ContainsKey(permission);
 
     /// <summary>Whose data the permission reaches; null where it is not given.</summary>
     public DataScope? ScopeOf(string permission) => _scopes.TryGetValue(permission, out var scope) ? scope : null;
-
-    /// <summary>Only what both give: a token reaches no further than who made it.</summary>
-    public Grants Within(Grants other) => new(_scopes
-        .Where(pair => other.Allow(pair.Key))
-        .Select(pair => KeyValuePair.Create(pair.Key, (DataScope)Math.Min((int)pair.Value, (int)other._scopes[pair.Key]))));
 }

@@ -7,7 +7,7 @@ internal sealed class PermissionTable(IEnumerable<string> ofModules)
 {
     private static readonly ImmutableArray<string> OfThePlatform =
     [
-        "accounts.read", "accounts.edit", "accounts.request", "accounts.approve", "roles.read", "roles.edit", "tokens.read", "tokens.edit", "settings.read", "settings.edit",
+        "accounts.read", "accounts.edit", "roles.read", "roles.edit",
         "data.export", "privacy.unmask", "search.use", "server.watch",
     ];
 

@@ -22,7 +22,7 @@ internal static class RoleTemplates
         Role(Administrator, "管理员", "Administrator", (All, [.. permissions])),
         Role("manager", "经理", "Manager",
             (All, ["norms.read", "norms.approve", "interactions.read", "tasks.read", "recordings.read", "recordings.listen", "live.read", "replays.run", "calendar.read", "calendar.edit",
-                "people.read", "people.edit", "accounts.read", "accounts.approve", "data.export", "privacy.unmask", "search.use", "server.watch"])),
+                "people.read", "people.edit", "accounts.read", "data.export", "privacy.unmask", "search.use", "server.watch"])),
         Role("supervisor", "主管", "Supervisor",
             (All, ["norms.read", "calendar.read", "calendar.edit", "search.use"]),
             (Department, ["interactions.read", "recordings.read", "recordings.listen", "live.read", "people.read", "data.export", "privacy.unmask"])),
@@ -43,7 +43,7 @@ internal static class RoleTemplates
         Role("reporter", "报表管理员", "Report administrator",
             (All, ["norms.read", "interactions.read", "tasks.read", "recordings.read", "calendar.read", "people.read", "data.export", "search.use"])),
         Role("hr", "人事", "HR",
-            (All, ["calendar.read", "calendar.edit", "people.read", "people.edit", "accounts.read", "accounts.request", "data.export", "privacy.unmask"])),
+            (All, ["calendar.read", "calendar.edit", "people.read", "people.edit", "accounts.read", "data.export", "privacy.unmask"])),
         Role(Auditor, "审计员", "Auditor",
             (All, [.. permissions.Where(static permission => permission.EndsWith(".read", StringComparison.Ordinal)), "audit.export", "recordings.listen", "replays.run", "bundles.export", "data.export", "search.use"])),
     ];

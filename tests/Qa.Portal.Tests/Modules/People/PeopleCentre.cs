@@ -8,6 +8,7 @@ using Qa.Portal.Modules.People.Sheets;
 using Qa.Portal.Modules.People.Skills;
 using Qa.Portal.Modules.People.Units;
 using Qa.Portal.Modules.Recordings;
+using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Tests.Platform.Access;
@@ -35,7 +36,7 @@ internal sealed class PeopleCentre : IAsyncDisposable
     {
         _database = database;
         Directory = new PeopleDirectory(database);
-        var day = new CentreDay(CentreZone.Default, _time);
+        var day = new CentreTime(CentreZone.Default, _time);
         Sight = new(Directory, day);
         Colleagues = new(Directory, day);
         Register = new(database, Sight, day, _time);

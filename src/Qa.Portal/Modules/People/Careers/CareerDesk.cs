@@ -5,6 +5,7 @@ using Qa.Portal.Modules.People.Posts;
 using Qa.Portal.Modules.People.Skills;
 using Qa.Portal.Modules.People.Timelines;
 using Qa.Portal.Modules.People.Units;
+using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 
@@ -14,7 +15,7 @@ namespace Qa.Portal.Modules.People.Careers;
 /// Changes what is dated of a person. Each change says from which day on it holds, and may say until which; without an end it holds
 /// for good, whatever was planned for later. The days before stay as they were, so figures that were computed stay true.
 /// </summary>
-internal sealed class CareerDesk(IDbContextFactory<PortalContext> contexts, PeopleSight sight, CentreDay centre, TimeProvider time)
+internal sealed class CareerDesk(IDbContextFactory<PortalContext> contexts, PeopleSight sight, CentreTime centre, TimeProvider time)
 {
     /// <summary>Moves a person to a group from a day on.</summary>
     /// <param name="group">Null for none.</param>

@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Qa.Portal.Data;
 using Qa.Portal.Modules.People.Careers;
 using Qa.Portal.Modules.People.Timelines;
+using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 
 namespace Qa.Portal.Modules.People.Persons;
 
 /// <summary>Adds people, and changes what of them is not dated. Nobody is ever deleted: who leaves has left, as results name the person.</summary>
-internal sealed class PeopleRegister(IDbContextFactory<PortalContext> contexts, PeopleSight sight, CentreDay centre, TimeProvider time)
+internal sealed class PeopleRegister(IDbContextFactory<PortalContext> contexts, PeopleSight sight, CentreTime centre, TimeProvider time)
 {
     /// <param name="joinedOn">入职日期; the person is employed from it on.</param>
     public async Task<Checked<Person>> AddAsync(

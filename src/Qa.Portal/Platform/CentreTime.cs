@@ -1,10 +1,12 @@
 using System.Globalization;
 
-namespace Qa.Portal.Ui;
+namespace Qa.Portal.Platform;
 
-/// <summary>The centre's time: what pages show is of its zone, wherever the browser is.</summary>
-internal sealed class CentreTime(TimeZoneInfo zone)
+/// <summary>The centre's time: which day it is there, and what pages show, wherever server and browser are.</summary>
+internal sealed class CentreTime(TimeZoneInfo zone, TimeProvider time)
 {
+    public DateOnly Today => DateOnly.FromDateTime(Of(time.GetUtcNow()).DateTime);
+
     public DateTimeOffset Of(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone);
 
     /// <summary>When a day that a filter names (<c>2026-10-01</c>) begins; null where it names none.</summary>
