@@ -47,6 +47,39 @@ public sealed class EveryPageTests(Portal portal)
         await Portal.CheckAsync(page, $"sign-in-{language}-{width}");
     }
 
+    [SkippableTheory]
+    [InlineData("zh-CN", 390)]
+    [InlineData("en-US", 1366)]
+    public async Task FormsOfTheOwnAccount_InALanguageAndWidth_AreAccessibleAndFit(string language, int width)
+    {
+        var page = await portal.SignInAsync("trainer", language, width);
+        foreach (var path in new[] { "/account/password", "/sign-out" })
+        {
+            await page.GotoAsync(path);
+            await page.WaitForSelectorAsync(".bare h1");
+            await Portal.CheckAsync(page, $"{path.Trim('/').Replace('/', '-')}-{language}-{width}");
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("zh-CN", 390)]
+    [InlineData("en-US", 1366)]
+    public async Task Dialogs_Open_AreAccessibleAndFit(string language, int width)
+    {
+        var page = await portal.SignInAsync("administrator", language, width);
+        foreach (var (path, button, name) in new[]
+        {
+            ("/calendar/days", ".page-actions button.primary", "day"), ("/calendar/days", ".page-actions button:not(.primary)", "import"), ("/accounts", ".page-actions button.primary", "account"),
+            ("/accounts?q=trainer", ".row-actions button:last-child", "reset"), ("/", "[data-open-palette]", "palette"),
+        })
+        {
+            await page.GotoAsync(path);
+            await page.Locator(button).First.ClickAsync();
+            await page.WaitForSelectorAsync("dialog[open]");
+            await Portal.CheckAsync(page, $"dialog-{name}-{language}-{width}");
+        }
+    }
+
     private IEnumerable<string> Paths() => portal.Server.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(static endpoint => endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
         .Select(static endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
