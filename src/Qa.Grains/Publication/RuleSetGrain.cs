@@ -26,19 +26,17 @@ internal sealed partial class RuleSetGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         // A process that ended between a commit and the writing of this state left drafts behind that are published.
-        foreach (var draft in drafts.State.Items.Where(static draft => draft.IsLive))
-        {
-            if (await store.ReadPublishedAsync(draft.Id) is { } published)
-                await KeepAsync(draft.Close(DraftState.Published) with { Published = published });
-        }
-
+        await ClosePublishedAsync(static draft => draft.IsLive);
         SetTimer();
     }
 
-    public Task<RuleSetStatus> GetStatusAsync() => store.ReadStatusAsync(RuleSet, drafts.State);
+    public async Task<RuleSetStatus> GetStatusAsync()
+    {
+        await ClosePublishedAsync(IsStaged);
+        return await store.ReadStatusAsync(RuleSet, drafts.State);
+    }
 
-    public Task<Answer<Draft>> GetDraftAsync(string draft) =>
-        Task.FromResult(drafts.State.Find(draft) is { } found ? (Answer<Draft>)found : NoSuchDraft(draft));
+    public Task<Answer<Draft>> GetDraftAsync(string draft) => WithDraftAsync(draft, static found => Task.FromResult<Answer<Draft>>(found));
 
     public async Task<Answer<Draft>> ProposeAsync(Proposal proposal)
     {
@@ -158,8 +156,23 @@ internal sealed partial class RuleSetGrain(
     }
 
     private async Task<Answer<T>> WithDraftAsync<T>(string draft, Func<Draft, Task<Answer<T>>> act)
-        where T : class =>
-        drafts.State.Find(draft) is { } found ? await act(found) : NoSuchDraft(draft);
+        where T : class
+    {
+        await ClosePublishedAsync(IsStaged);
+        return drafts.State.Find(draft) is { } found ? await act(found) : NoSuchDraft(draft);
+    }
+
+    // Staged trees take effect in the database, by a start that may take place while this grain is active already.
+    private async Task ClosePublishedAsync(Func<Draft, bool> which)
+    {
+        foreach (var draft in drafts.State.Items.Where(which).ToList())
+        {
+            if (await store.ReadPublishedAsync(draft.Id) is { } published)
+                await KeepAsync(draft.Close(DraftState.Published) with { Published = published });
+        }
+    }
+
+    private static bool IsStaged(Draft draft) => draft.State == DraftState.Staged;
 
     private async Task<Draft> KeepAsync(Draft draft)
     {

@@ -1,5 +1,6 @@
 using Qa.Grains.Publication;
 using Qa.Grains.Publication.Approvals;
+using Qa.Grains.Publication.Cold;
 using Qa.Grains.Publication.Log;
 using Qa.Grains.Publication.Sources;
 using Qa.Grains.Publication.Verification;
@@ -226,6 +227,23 @@ public class RuleSetGrainTests
         entry!.Record.Should().BeEquivalentTo(new { Mode = PublicationMode.Cold, Parent = 1, Note = "月度计划" });
         Of(await next.RuleSet(TestTrees.Set).GetDraftAsync(staged)).Published!.Version.Should().Be(2);
         await ShouldHoldAsync(next, 2);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task GetDraft_StagedTreeTookEffectWhileTheGrainWasActive_IsPublished(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        await using var silo = await TestSilo.StartAsync(test);
+        var set = silo.RuleSet(TestTrees.Set);
+        var draft = Of(await set.ProposeAsync(new(TestTrees.Document(), Author, "", null)));
+        Of(await set.StageAsync(draft.Id, Author)).State.Should().Be(DraftState.Staged);
+
+        var next = await test.Database.WriteAsync(session => ProcessRows.AddAsync(session, "host", 1, DateTimeOffset.UnixEpoch));
+        (await silo.Service<ColdStart>().RunAsync(next, [])).Should().ContainSingle();
+
+        Of(await set.GetDraftAsync(draft.Id)).Should().BeEquivalentTo(new { State = DraftState.Published, Published = new { Version = 1L } });
+        (await set.GetStatusAsync()).Drafts.Should().NotContain(listed => listed.IsLive);
     }
 
     [SkippableTheory]
