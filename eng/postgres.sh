@@ -21,7 +21,7 @@ start_postgres() { # installs it when it is missing and that can be done
     local port
     for port in $(shuf -i 20000-29999 -n 20); do
         if as_postgres "$bin/pg_ctl" -D "$postgres_data/db" -w -t 30 -l "$postgres_data/db/log" \
-            -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300 -c shared_buffers=256MB" start >/dev/null 2>&1; then
+            -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300 -c shared_buffers=256MB ${postgres_options:-}" start >/dev/null 2>&1; then
             export QA_TEST_POSTGRES="postgres://qa@127.0.0.1:$port/postgres"
             return 0
         fi

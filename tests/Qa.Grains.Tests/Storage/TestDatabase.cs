@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using Qa.Grains.Storage;
 
@@ -10,10 +11,12 @@ public enum DatabaseKind
     PostgreSql,
 }
 
-/// <summary>An empty database of one test, gone with it. PostgreSQL is the one that ./test starts.</summary>
+/// <summary>A database of one test, empty but for its schema, gone with it. PostgreSQL is the one that ./test starts.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
     private const string ServerVariable = "QA_TEST_POSTGRES";
+
+    private static readonly ConcurrentDictionary<(DatabaseKind Kind, string Schema), Lazy<Task<string>>> Templates = new();
 
     private readonly DirectoryInfo _folder;
     private readonly Func<Task> _remove;
@@ -49,12 +52,42 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>Key file of the installation that the database belongs to.</summary>
     public string SigningKey => Path.Combine(_folder.FullName, "signing-key.pem");
 
-    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, bool withSchema = true)
+    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, bool withSchema = true) => withSchema
+        ? await CreateAsync(kind, "grains", static database => database.UpgradeSchemaAsync())
+        : kind == DatabaseKind.Sqlite ? OnSqlite(null) : await OnPostgreSqlAsync(null);
+
+    /// <summary>A copy of a database with a schema, which is made once a process: making it takes longer than most tests.</summary>
+    /// <param name="kind">Of the database.</param>
+    /// <param name="schema">Name of the schema among those of this process.</param>
+    /// <param name="make">Makes the schema in an empty database.</param>
+    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, string schema, Func<Database, Task> make)
     {
-        var made = kind == DatabaseKind.Sqlite ? OnSqlite() : await OnPostgreSqlAsync();
-        if (withSchema)
-            await made.Database.UpgradeSchemaAsync();
-        return made;
+        var template = await TemplateAsync(kind, schema, make);
+        return kind == DatabaseKind.Sqlite ? OnSqlite(template) : await OnPostgreSqlAsync(template);
+    }
+
+    /// <summary>Address of the database that is copied; nobody else may open it.</summary>
+    public static Task<string> TemplateAsync(DatabaseKind kind, string schema, Func<Database, Task> make) =>
+        Templates.GetOrAdd((kind, schema), key => new(() => MakeTemplateAsync(key.Kind, make))).Value;
+
+    // PostgreSQL copies no database that is in use (connections stay in pools), and SQLite's is one file only when it is closed.
+    private static async Task<string> MakeTemplateAsync(DatabaseKind kind, Func<Database, Task> make)
+    {
+        var template = kind == DatabaseKind.Sqlite ? OnSqlite(null) : await OnPostgreSqlAsync(null);
+        await make(template.Database);
+        await template.Database.DisposeAsync();
+        if (kind == DatabaseKind.PostgreSql)
+        {
+            var name = template.Address[(template.Address.LastIndexOf('/') + 1)..];
+            await ExecuteAsync(template.Address[..^name.Length] + "postgres", $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        }
+
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            template._remove().GetAwaiter().GetResult();
+            template._folder.Delete(recursive: true);
+        };
+        return template.Address;
     }
 
     public async ValueTask DisposeAsync()
@@ -64,18 +97,21 @@ internal sealed class TestDatabase : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static TestDatabase OnSqlite()
+    private static TestDatabase OnSqlite(string? template)
     {
         var folder = Directory.CreateTempSubdirectory("qa-test-");
-        return new(folder, Path.Combine(folder.FullName, "callcenter.db"), static () => Task.CompletedTask);
+        var file = Path.Combine(folder.FullName, "callcenter.db");
+        if (template is not null)
+            File.Copy(template, file);
+        return new(folder, file, static () => Task.CompletedTask);
     }
 
-    private static async Task<TestDatabase> OnPostgreSqlAsync()
+    private static async Task<TestDatabase> OnPostgreSqlAsync(string? template)
     {
         var server = Environment.GetEnvironmentVariable(ServerVariable);
         Skip.If(string.IsNullOrEmpty(server), $"No PostgreSQL: run ./test, which starts one, or set {ServerVariable}.");
         var name = $"t{Guid.NewGuid():N}";
-        await ExecuteAsync(server!, $"CREATE DATABASE {name}");
+        await ExecuteAsync(server!, template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template[(template.LastIndexOf('/') + 1)..]}");
         var address = server![..(server!.LastIndexOf('/') + 1)] + name;
         return new(Directory.CreateTempSubdirectory("qa-test-"), address, () => ExecuteAsync(server!, $"DROP DATABASE {name} WITH (FORCE)"));
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Qa.Grains.Storage;
 using Qa.Grains.Tests.Storage;
 using Qa.Portal.Data;
 using Qa.Portal.Modules;
@@ -8,12 +9,13 @@ namespace Qa.Portal.Tests.Platform.Data;
 /// <summary>An empty database of one test with the portal's schema, and contexts on it.</summary>
 internal sealed class PortalTestDatabase(TestDatabase database) : IDbContextFactory<PortalContext>, IAsyncDisposable
 {
-    public static async Task<PortalTestDatabase> CreateAsync(DatabaseKind kind)
-    {
-        var database = await TestDatabase.CreateAsync(kind, withSchema: false);
-        await database.Database.UpgradeSchemaAsync(PortalModules.Model);
-        return new(database);
-    }
+    public static async Task<PortalTestDatabase> CreateAsync(DatabaseKind kind) =>
+        new(await TestDatabase.CreateAsync(kind, "portal", MakeAsync));
+
+    /// <summary>Puts a database with the portal's schema where a server will look for its own.</summary>
+    public static async Task PutAsync(string file) => File.Copy(await TestDatabase.TemplateAsync(DatabaseKind.Sqlite, "portal", MakeAsync), file);
+
+    private static Task MakeAsync(Database database) => database.UpgradeSchemaAsync(PortalModules.Model);
 
     public TestDatabase Database => database;
 

@@ -7,6 +7,7 @@ using Qa.Grains.Hosting;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Serving;
+using Qa.Portal.Tests.Platform.Data;
 
 namespace Qa.Portal.Tests.Platform.Serving;
 
@@ -29,6 +30,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         var test = new TestServer { _isDemo = isDemo };
         test._recordings = recordings ?? test._recordings;
+        await PortalTestDatabase.PutAsync(test._folder.At("callcenter.db"));
         await test.RestartAsync();
         return test;
     }

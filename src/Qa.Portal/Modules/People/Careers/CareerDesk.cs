@@ -128,11 +128,18 @@ internal sealed class CareerDesk(IDbContextFactory<PortalContext> contexts, Peop
             return fault;
         var differences = CareerText.Differences(before, after, await CareerNames.ReadAsync(context, cancellation));
         if (differences.Count == 0)
-            return new Saved<Person>(SaveOutcome.Done, person);
+            return await UnchangedAsync(context, person, cancellation);
         rows.Put(number, after);
         person.Follow(after);
         context.Entry(person).Property(static each => each.Version).IsModified = true;
         context.Add(PersonAudit.Of(time, actor, action, number, differences));
         return await PeopleRegister.SavingAsync(context, person, cancellation);
+    }
+    // The career was read after the person: that it is as asked may be the work of somebody who saved in between.
+    private static async Task<Checked<Person>> UnchangedAsync(PortalContext context, Person person, CancellationToken cancellation)
+    {
+        var version = person.Version;
+        await context.Entry(person).ReloadAsync(cancellation);
+        return new Saved<Person>(person.Version == version ? SaveOutcome.Done : SaveOutcome.ChangedMeanwhile, person);
     }
 }
