@@ -59,6 +59,7 @@ public static class CallCenterServices
             provider.GetRequiredService<Database>(), provider.GetRequiredService<Routing>(), provider.GetRequiredService<WorkSignal>(),
             provider.GetRequiredService<CallCenterMeter>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<InteractionIntake>>()));
         services.AddSingleton<InteractionArchive>();
+        services.AddSingleton<InteractionLists>();
         services.AddSingleton<CallCenterMeter>();
         services.TryAddSingleton(LiveSettings.Default);
         services.AddSingleton<LiveStore>();

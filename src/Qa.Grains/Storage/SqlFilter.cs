@@ -23,6 +23,13 @@ internal sealed class SqlFilter(params string[] always)
         return this;
     }
 
+    /// <param name="condition">Whose parameters, if any, are added apart.</param>
+    public SqlFilter And(string condition)
+    {
+        _conditions.Add(condition);
+        return this;
+    }
+
     /// <summary>From one time on, and before another; each null for no limit.</summary>
     public SqlFilter AndPeriod(string column, DateTimeOffset? from, DateTimeOffset? to) =>
         And($"{column} >= @from", "from", from is { } first ? UtcTicks.Of(first) : null).And($"{column} < @to", "to", to is { } end ? UtcTicks.Of(end) : null);

@@ -1,0 +1,2 @@
+-- Lists of interactions are read by whom they are of, the newest first.
+CREATE INDEX interaction_agent ON interaction (agent_id, started_at, id);

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Qa.Grains.Inspection.Results;
+using Qa.Grains.Publication.Versions;
+using Qa.Grains.Storage;
+using Qa.Portal.Platform;
+using Qa.Portal.Platform.Access;
+using Qa.Portal.Ui.Lists;
+using Qa.Rules.Interactions;
+
+namespace Qa.Portal.Modules.Inspection.Results;
+
+/// <summary>Interactions and what they came to, for those who look at them: nobody sees those of an agent out of reach.</summary>
+internal sealed class InteractionDesk(InteractionLists lists, InteractionArchive archive, VersionCatalogue versions, Reaches reaches, CentreTime centre)
+{
+    public const string Read = "interactions.read";
+
+    /// <summary>Longest beginning of an id that is looked for, in characters: that of an id.</summary>
+    public const int MaximumIdLength = 128;
+
+    /// <summary>A page of the list that an address describes.</summary>
+    public async Task<ListRows<ListedInteraction>> PageAsync(ListQuery query, Actor actor, CancellationToken cancellation = default)
+    {
+        var filter = await FilterOfAsync(query, actor, cancellation);
+        var rows = await lists.ListAsync(filter, query.Sort is null || query.IsDescending, query.Skip, ListQuery.PageSize, cancellation);
+
+        // The last page says by itself how many there are.
+        var isLast = rows.Count < ListQuery.PageSize && (rows.Count > 0 || query.Page == 1);
+        var count = isLast ? query.Skip + rows.Count : await lists.CountAsync(filter, cancellation);
+        return new(rows, count) { IsAtLeast = !isLast && count >= InteractionLists.MaximumCount };
+    }
+
+    /// <summary>What somebody may see of the interactions that an address describes.</summary>
+    public async Task<InteractionFilter> FilterOfAsync(ListQuery query, Actor actor, CancellationToken cancellation = default)
+    {
+        actor.Require(Read);
+        var reach = await reaches.OfAsync(actor, Read, cancellation);
+        return new()
+        {
+            IdPrefix = query.Search.Length is 0 or > MaximumIdLength ? null : query.Search,
+            From = centre.StartOf(query["from"]),
+            To = centre.EndOf(query["to"]),
+            Reach = reach.IsAll ? null : reach.Agents,
+            Agent = query["agent"],
+            AgentGroup = query["group"],
+            Channel = query["channel"],
+            BusinessLine = query["line"],
+            RuleSet = query["set"],
+            Result = Enum.TryParse<ResultCondition>(query["result"], out var result) && Enum.IsDefined(result) ? result : null,
+            ScoreBelow = decimal.TryParse(query["below"], NumberStyles.Number, CultureInfo.InvariantCulture, out var below) ? below : null,
+        };
+    }
+
+    /// <summary>One interaction, whole; null where there is none within reach.</summary>
+    public async Task<InteractionSight?> FindAsync(string id, Actor actor, CancellationToken cancellation = default)
+    {
+        actor.Require(Read);
+        var reach = await reaches.OfAsync(actor, Read, cancellation);
+        if (await archive.FindAsync(id) is not { } stored || InteractionReader.Read(stored.Content).Interaction is not { } interaction || !reach.Covers(interaction.Agent.Id))
+            return null;
+        var results = new List<ResultSight>();
+        foreach (var card in (await archive.ScorecardsAsync(id)).Where(each => each.Revision == stored.Revision).GroupBy(static each => each.RuleSet).Select(static group => group.Last()))
+            results.Add(ResultSight.Of(card, await versions.FindTreeAsync(card.RuleSet, card.Version)));
+        return new(interaction, stored.Revision, stored.Hash, UtcTicks.ToTime(stored.ReceivedAt), [.. results]);
+    }
+
+    /// <summary>The sets by which results can be filtered.</summary>
+    public async Task<ImmutableArray<string>> SetsAsync() => [.. (await versions.ListSetsAsync()).Select(static set => set.RuleSet)];
+}
