@@ -11,7 +11,7 @@ case "$action" in
         mkdir -p "$data/incoming" && chmod 700 "$data"
         rm -f "$data/address"
         for port in 5080 5081 5082 5083 5084 0; do
-            nohup ./qa serve --data "$data" --demo --urls "http://127.0.0.1:$port" --watch "$data/incoming" >"$data/log" 2>&1 </dev/null &
+            nohup ./qa serve --data "$data" --demo --samples samples --urls "http://127.0.0.1:$port" --watch "$data/incoming" >"$data/log" 2>&1 </dev/null &
             echo $! >"$data/pid"
             for _ in $(seq 300); do
                 if [ -f "$data/address" ]; then exit 0; fi

@@ -10,6 +10,9 @@ namespace Qa.Grains.Live;
 /// </summary>
 public sealed class LiveAlertFeed(Database database, TimeProvider time)
 {
+    /// <summary>How far back the newest alerts are looked for.</summary>
+    public const int MaximumLooked = 5_000;
+
     private const int PageSize = 500;
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(250);
     private readonly WorkSignal _raised = new();
@@ -47,6 +50,17 @@ public sealed class LiveAlertFeed(Database database, TimeProvider time)
             cancellation.ThrowIfCancellationRequested();
         }
     }
+
+    /// <summary>The newest alerts of some agents, the newest first, of the last <see cref="MaximumLooked"/>.</summary>
+    /// <param name="agents">工号; null for all.</param>
+    /// <returns>With the number of the last alert that there is, of whomever: what comes after it is new.</returns>
+    public Task<(IReadOnlyList<LiveAlert> Alerts, long Last)> LatestAsync(IReadOnlyCollection<string>? agents, int limit, CancellationToken cancellation = default) => database.ReadAsync(
+        async session =>
+        {
+            var last = await LiveRows.LastAlertAsync(session);
+            return (await LiveRows.ReadLatestAsync(session, last - MaximumLooked, agents, limit), last);
+        },
+        cancellation);
 
     internal void Raise() => _raised.Raise();
 }

@@ -47,6 +47,16 @@ internal static class LiveRows
     public static async Task<IReadOnlyList<LiveAlert>> ReadAlertsAsync(DatabaseSession session, string interaction) =>
         [.. (await session.QueryAsync<AlertRow>($"{AlertSelect} WHERE interaction_id = @interaction ORDER BY number", new { interaction })).Select(static row => row.ToAlert())];
 
+    public static async Task<IReadOnlyList<LiveAlert>> ReadLatestAsync(DatabaseSession session, long after, IReadOnlyCollection<string>? agents, int limit)
+    {
+        var ofAgents = agents is null ? "" : $" AND {session.IsAnyOf("agent_id", "@agents")}";
+        return
+        [
+            .. (await session.QueryAsync<AlertRow>(
+                $"{AlertSelect} WHERE number > @after{ofAgents} ORDER BY number DESC LIMIT @limit", new { after, limit = (long)limit, agents = session.Many(agents ?? []) })).Select(static row => row.ToAlert()),
+        ];
+    }
+
     public static Task<long> LastAlertAsync(DatabaseSession session) => session.QuerySingleAsync<long>("SELECT coalesce(max(number), 0) FROM live_alert");
 
     private const string AlertSelect =

@@ -16,6 +16,9 @@ internal sealed class CentreTime(TimeZoneInfo zone, TimeProvider time)
     public DateTimeOffset? EndOf(string? date) =>
         DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue ? Midnight(day.AddDays(1)) : null;
 
+    /// <summary>When a day begins.</summary>
+    public DateTimeOffset StartOf(DateOnly day) => Midnight(day);
+
     private DateTimeOffset Midnight(DateOnly day)
     {
         var local = day.ToDateTime(TimeOnly.MinValue);

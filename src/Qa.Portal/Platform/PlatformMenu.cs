@@ -1,5 +1,6 @@
 using Qa.Portal.Platform.Accounts;
 using Qa.Portal.Platform.Modules;
+using Qa.Portal.Platform.Settings;
 
 namespace Qa.Portal.Platform;
 
@@ -10,5 +11,6 @@ internal static class PlatformMenu
     [
         new(MenuGroup.System, "/accounts", typeof(AccountTexts), "accounts.title", "manage_accounts", "accounts.read"),
         new(MenuGroup.System, "/roles", typeof(AccountTexts), "roles.title", "admin_panel_settings", "roles.read"),
+        new(MenuGroup.System, "/settings", typeof(SettingsTexts), "settings.title", "settings", SettingsDesk.Read),
     ];
 }

@@ -12,6 +12,8 @@ internal static class SealRows
     public static async Task<bool> IsAnythingWaitingAsync(DatabaseSession session) =>
         (await session.QueryAsync<long>($"SELECT p.entry {Waiting} LIMIT 1")).Count > 0;
 
+    public static Task<long> CountWaitingAsync(DatabaseSession session) => session.QuerySingleAsync<long>($"SELECT count(*) {Waiting}");
+
     public static Task<IReadOnlyList<StoredEntry>> ReadWaitingAsync(DatabaseSession session, int limit) =>
         session.QueryAsync<StoredEntry>($"SELECT {StoredEntry.Columns} {Waiting} ORDER BY a.number LIMIT @limit", new { limit });
 

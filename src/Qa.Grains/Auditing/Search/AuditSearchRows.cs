@@ -44,6 +44,13 @@ public static class AuditSearchRows
     /// <summary>How far the log is sealed; null when nothing of it is.</summary>
     public static Task<AuditHead?> HeadAsync(DatabaseSession session) => SealRows.HeadAsync(session);
 
+    /// <summary>The last seal, and how many entries wait for the next ones.</summary>
+    public static async Task<(long? Number, DateTimeOffset? At, long Waiting)> SealStateAsync(DatabaseSession session)
+    {
+        var last = await SealRows.LastAsync(session);
+        return (last?.Number, last is null ? null : UtcTicks.ToTime(last.At), await SealRows.CountWaitingAsync(session));
+    }
+
     private static (string Sql, object Parameters) Statement(AuditFilter filter, AuditPlace? before, int limit)
     {
         var where = new SqlFilter()

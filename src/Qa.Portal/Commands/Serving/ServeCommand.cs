@@ -23,9 +23,10 @@ internal static class ServeCommand
         var silo = new Option<string?>("--silo") { Description = texts["serve.silo"], HelpName = "IP:PORT" };
         var checkpoints = new Option<string?>("--checkpoints") { Description = texts["serve.checkpoints"], HelpName = "DIR" };
         var demo = new Option<bool>("--demo") { Description = texts["serve.demo"] };
+        var samples = new Option<string?>("--samples") { Description = texts["serve.samples"], HelpName = "DIR" };
         var attachments = new Option<string?>("--attachments") { Description = texts["serve.attachments"], HelpName = "DIR" };
         var recordings = new RecordingOptions(texts);
-        var command = new Command("serve", texts["serve.description"]) { urls, silo, checkpoints, attachments, demo };
+        var command = new Command("serve", texts["serve.description"]) { urls, silo, checkpoints, attachments, demo, samples };
         installation.AddTo(command);
         recordings.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -45,7 +46,7 @@ internal static class ServeCommand
                 var settings = new ServerSettings(
                     addresses, tokens, SiloOf(session, parsed.GetValue(silo)), choice.SigningKey, parsed.GetValue(checkpoints), taking, ProcessRole.Worker, IsQuiet: false)
                 {
-                    JobFiles = choice.Data.JobFiles, DemoAccounts = parsed.GetValue(demo) ? choice.Data.DemoAccounts : null,
+                    JobFiles = choice.Data.JobFiles, Demo = parsed.GetValue(demo) ? new(choice.Data.DemoAccounts, parsed.GetValue(samples)) : null,
 
                     // One key for all files: who keeps originals sealed wants no others to lie open beside them.
                     Attachments = new(Path.GetFullPath(parsed.GetValue(attachments) ?? choice.Data.Attachments), taking.Store.Keys),

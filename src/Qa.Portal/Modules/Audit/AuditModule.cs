@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Qa.Portal.Modules.Audit.Pages;
 using Qa.Portal.Platform.Auditing;
 using Qa.Portal.Platform.Modules;
 using Qa.Portal.Platform.Serving;
@@ -15,7 +16,13 @@ internal sealed class AuditModule : IModule
 
     public IReadOnlyList<MenuEntry> Menu => [new(MenuGroup.System, "/audit", typeof(AuditTexts), "audit.title", "history", "audit.read")];
 
-    public void AddServices(IServiceCollection services, ServerSettings settings) => services.AddSingleton<AuditLog>();
+    public IReadOnlyList<HomePanel> HomePanels => [new(50, typeof(ChainPanel), "audit.read")];
+
+    public void AddServices(IServiceCollection services, ServerSettings settings)
+    {
+        services.AddSingleton(new CheckpointFolder(settings.Checkpoints));
+        services.AddSingleton<AuditLog>();
+    }
 
     public void MapEndpoints(IEndpointRouteBuilder api) => AuditEndpoints.Map(api);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Qa.Portal.Modules.Calendar.Pages;
 using Qa.Portal.Platform.Modules;
 using Qa.Portal.Platform.Serving;
 
@@ -14,6 +15,8 @@ internal sealed class CalendarModule : IModule
     public IReadOnlyList<string> Permissions => ["calendar.read", "calendar.edit"];
 
     public IReadOnlyList<MenuEntry> Menu => [new(MenuGroup.System, "/calendar", typeof(CalendarTexts), "calendar.title", "calendar_month", "calendar.read")];
+
+    public IReadOnlyList<HomePanel> HomePanels => [new(90, typeof(TodayPanel), "calendar.read")];
 
     public void AddServices(IServiceCollection services, ServerSettings settings)
     {

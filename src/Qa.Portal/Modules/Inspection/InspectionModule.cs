@@ -1,5 +1,9 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Qa.Portal.Modules.Inspection.Pages;
+using Qa.Portal.Modules.Inspection.Results;
 using Qa.Portal.Platform.Modules;
+using Qa.Portal.Platform.Serving;
 
 namespace Qa.Portal.Modules.Inspection;
 
@@ -9,6 +13,16 @@ internal sealed class InspectionModule : IModule
     public string Id => "inspection";
 
     public IReadOnlyList<string> Permissions => ["interactions.read", "interactions.send", "tasks.read", "tasks.run"];
+
+    public IReadOnlyList<MenuEntry> Menu => [new(MenuGroup.Quality, "/interactions", typeof(InspectionTexts), "interactions", "forum", InteractionDesk.Read)];
+
+    public IReadOnlyList<HomePanel> HomePanels => [new(10, typeof(OwnResultsPanel), InteractionDesk.Read), new(20, typeof(TodayPanel), InteractionDesk.Read)];
+
+    public void AddServices(IServiceCollection services, ServerSettings settings)
+    {
+        services.AddSingleton<InteractionDesk>();
+        services.AddSingleton<TodayFigures>();
+    }
 
     public void MapEndpoints(IEndpointRouteBuilder api)
     {

@@ -52,6 +52,13 @@ internal sealed class Sessions(IDbContextFactory<PortalContext> contexts, IMemor
         return state;
     }
 
+    /// <summary>When somebody was last here before this time: until when the session before the newest one was seen. Null where there was none.</summary>
+    public async Task<DateTimeOffset?> LastVisitAsync(Guid account, CancellationToken cancellation = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return (await context.Set<SignInSession>().AsNoTracking().Where(session => session.AccountId == account).OrderByDescending(static session => session.StartedAt).Skip(1).FirstOrDefaultAsync(cancellation))?.SeenAt;
+    }
+
     /// <summary>Sessions of an account that are open, the one last seen first.</summary>
     public async Task<IReadOnlyList<SignInSession>> ListAsync(Guid account, CancellationToken cancellation = default)
     {

@@ -4,11 +4,12 @@ using System.Text.Json.Serialization;
 using Qa.Grains.Auditing;
 using Qa.Grains.Auditing.Search;
 using Qa.Grains.Storage;
+using Qa.Portal.Platform.Access;
 
 namespace Qa.Portal.Platform.Auditing;
 
 /// <summary>The audit log for those who look into it. Nothing of it is ever changed; that it was exported is an entry of its own.</summary>
-internal sealed class AuditLog(Database database, TimeProvider time)
+internal sealed class AuditLog(Database database, CheckpointFolder checkpoints, TimeProvider time)
 {
     /// <summary>Most entries of a page.</summary>
     public const int MaximumLimit = 1_000;
@@ -35,6 +36,14 @@ internal sealed class AuditLog(Database database, TimeProvider time)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaximumLimit);
         var entries = await database.ReadAsync(session => AuditSearchRows.PageAsync(session, filter, before, limit + 1, cancellation), cancellation);
         return entries.Count > limit ? new([.. entries.Take(limit)], entries[limit - 1].Place) : new(entries, null);
+    }
+
+    /// <summary>How far the log is sealed.</summary>
+    public async Task<ChainState> StateAsync(Actor actor, CancellationToken cancellation = default)
+    {
+        actor.Require("audit.read");
+        var (seal, at, waiting) = await database.ReadAsync(AuditSearchRows.SealStateAsync, cancellation);
+        return new(seal ?? 0, at, waiting, checkpoints.LastWrittenAt());
     }
 
     /// <summary>The actions that there are, to choose from.</summary>

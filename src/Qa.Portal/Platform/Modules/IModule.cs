@@ -17,6 +17,9 @@ internal interface IModule
     /// <summary>Its pages in the navigation.</summary>
     IReadOnlyList<MenuEntry> Menu => [];
 
+    /// <summary>What it shows on the home page.</summary>
+    IReadOnlyList<HomePanel> HomePanels => [];
+
     /// <summary>Describes its entities to the portal's context.</summary>
     void DescribeModel(ModelBuilder model)
     {

@@ -19,6 +19,7 @@ internal static class NotificationServices
         services.AddSingleton<INotifier, Notifier>();
         services.AddSingleton<DeliveryQueue>();
         services.AddSingleton<OutboxService>();
+        services.AddSingleton<OutboxDesk>();
         services.AddSingleton<IDeliveryChannel, MailChannel>();
         services.AddSingleton<IDeliveryChannel, WebhookChannel>();
         if (settings.Role == ProcessRole.Worker)

@@ -14,6 +14,7 @@ using Qa.Grains.Hosting;
 using Qa.Grains.Publication.Checkpoints;
 using Qa.Grains.Storage;
 using Qa.Portal.Data;
+using Qa.Portal.Demo;
 using Qa.Portal.Modules;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Accounts;
@@ -85,8 +86,8 @@ internal static class Server
         services.AddRouting();
         services.AddSingleton(settings.Tokens);
         AccountServices.Add(services, PortalModules.All.SelectMany(static module => module.Permissions));
-        if (settings.DemoAccounts is { } demo)
-            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DemoAccounts>(provider, demo));
+        if (settings.Demo is { } demo)
+            DemoServices.Add(services, demo);
         PortalPages.Add(services, settings.Recordings.Zone);
         services.AddProblemDetails();
         services.AddExceptionHandler<UnexpectedProblems>();

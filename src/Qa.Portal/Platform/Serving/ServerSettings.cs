@@ -1,4 +1,5 @@
 using Qa.Grains.Hosting;
+using Qa.Portal.Demo;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Files;
@@ -16,8 +17,8 @@ internal sealed record ServerSettings(
     /// <summary>Folder of the files that background jobs leave; processes of a cluster share it.</summary>
     public string JobFiles { get; init; } = new DataFolder(DataFolder.Default).JobFiles;
 
-    /// <summary>File into which the accounts of a demo and their passwords are written; null, as in real use, for none.</summary>
-    public string? DemoAccounts { get; init; }
+    /// <summary>What is made up to look around in; null, as in real use, for nothing.</summary>
+    public DemoSettings? Demo { get; init; }
 
     /// <summary>Where attachments are kept, and whether they are sealed there. Processes of a cluster share the folder.</summary>
     public required FileStoreSettings Attachments { get; init; }

@@ -1,4 +1,6 @@
+using System.Resources;
 using Microsoft.Extensions.DependencyInjection;
+using Qa.Portal.Platform.Notifications;
 
 namespace Qa.Portal.Platform.Settings;
 
@@ -9,5 +11,7 @@ internal static class SettingsServices
     {
         services.AddSingleton<SettingsText>();
         services.AddSingleton<SettingsStore>();
+        services.AddSingleton<SettingsDesk>();
+        services.AddSingleton(new NotificationTextSource(new ResourceManager(typeof(SettingsTexts))));
     }
 }

@@ -66,4 +66,8 @@ public sealed record ListQuery(string Search, string? Sort, bool IsDescending, i
 
 /// <summary>Rows of one page of a list.</summary>
 /// <param name="Count">Of all pages.</param>
-public sealed record ListRows<T>(IReadOnlyList<T> Rows, int Count);
+public sealed record ListRows<T>(IReadOnlyList<T> Rows, int Count)
+{
+    /// <summary>Whether there are more than were counted.</summary>
+    public bool IsAtLeast { get; init; }
+}

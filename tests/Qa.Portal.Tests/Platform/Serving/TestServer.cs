@@ -59,7 +59,7 @@ internal sealed class TestServer : IAsyncDisposable
         var tokens = AccessTokens.Parse(string.Join('\n', new[] { Author, First, Second }.Select(name => $"{name} {TokenOf(name)}")));
         _server = await ServerProcess.StartAsync(
             new(["http://127.0.0.1:0"], tokens, SiloAddressing.AnyLoopback(), _folder.At("signing-key.pem"), null,
-                _recordings(new(new(_folder.At("recordings"), null), new(_folder.At("models")))), ProcessRole.Worker, IsQuiet: true) { JobFiles = _folder.At("jobs"), Attachments = new(_folder.At("attachments"), null), DemoAccounts = _isDemo ? _folder.At("demo-accounts") : null },
+                _recordings(new(new(_folder.At("recordings"), null), new(_folder.At("models")))), ProcessRole.Worker, IsQuiet: true) { JobFiles = _folder.At("jobs"), Attachments = new(_folder.At("attachments"), null), Demo = _isDemo ? new(_folder.At("demo-accounts"), null) : null },
             _folder.At("callcenter.db"));
     }
 

@@ -2,6 +2,7 @@ using Qa.Grains.Auditing;
 using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Storage;
 using Qa.Portal.Platform.Access;
+using Qa.Transcription.Recordings;
 
 namespace Qa.Portal.Modules.Recordings.Queue;
 
@@ -38,6 +39,14 @@ internal sealed class RecordingRegister(Database database, RecordingStore store,
     /// <param name="limit">1..1,000.</param>
     public Task<IReadOnlyList<RecordingRow>> ListAsync(string? state, long? before, int limit, Reach reach) =>
         database.ReadAsync(session => RecordingRows.ListAsync(session, state, reach.IsAll ? null : reach.Agents, before ?? long.MaxValue, limit));
+
+    /// <summary>How many recordings are not done, by state, in the order in which they come along; what nothing can be done about is not counted.</summary>
+    public async Task<IReadOnlyList<(string State, long Count)>> CountUnfinishedAsync(Reach reach)
+    {
+        string[] unfinished = [QueueStates.Queued, QueueStates.Heard, RecordingStateNames.Of(RecordingState.NeedsSpeakers), RecordingStateNames.Of(RecordingState.NeedsModel), QueueStates.Failed, QueueStates.Conflict];
+        var counts = await database.ReadAsync(session => RecordingRows.CountAsync(session, unfinished, reach.IsAll ? null : reach.Agents));
+        return [.. unfinished.Where(counts.ContainsKey).Select(state => (state, counts[state]))];
+    }
 
     public Task<byte[]?> ReadAsync(RecordingRow row, RecordingRows.Document document) => database.ReadAsync(session => RecordingRows.ReadAsync(session, row.Number, document));
 

@@ -42,6 +42,14 @@ internal static class RecordingRows
             $"{Select} WHERE number < @before{ofState}{ofAgents} ORDER BY number DESC LIMIT @limit", new { state, before, limit, agents = session.Many(agents ?? []) });
     }
 
+    public static async Task<IReadOnlyDictionary<string, long>> CountAsync(DatabaseSession session, IReadOnlyCollection<string> states, IReadOnlyCollection<string>? agents)
+    {
+        var ofAgents = agents is null ? "" : $" AND {session.IsAnyOf(session.JsonText("call", "agent", "id"), "@agents")}";
+        return (await session.QueryAsync<StateCount>(
+            $"SELECT state AS State, count(*) AS Count FROM recording WHERE {session.IsAnyOf("state", "@states")}{ofAgents} GROUP BY state", new { states = session.Many(states), agents = session.Many(agents ?? []) }))
+            .ToDictionary(static row => row.State, static row => row.Count, StringComparer.Ordinal);
+    }
+
     public static async Task<byte[]?> ReadAsync(DatabaseSession session, long number, Document document)
     {
         var column = document switch
@@ -76,4 +84,11 @@ internal static class RecordingRows
         WHERE number = @number
         """,
         new { number, call = call.ToJson(), transcript, now = UtcTicks.Of(now) });
+
+    private sealed class StateCount
+    {
+        public string State { get; init; } = "";
+
+        public long Count { get; init; }
+    }
 }

@@ -1,0 +1,4 @@
+namespace Qa.Portal.Modules.NormSets;
+
+/// <summary>Names the texts of the module.</summary>
+internal sealed class NormSetsTexts;
