@@ -19,6 +19,9 @@ internal sealed record ServerSettings(
     /// <summary>File into which the accounts of a demo and their passwords are written; null, as in real use, for none.</summary>
     public string? DemoAccounts { get; init; }
 
+    /// <summary>Reverse proxies whose word on who asks, and how, is taken; of none where there are none.</summary>
+    public AllowedNetworks Proxies { get; init; } = new([]);
+
     /// <summary>Where attachments are kept, and whether they are sealed there. Processes of a cluster share the folder.</summary>
     public required FileStoreSettings Attachments { get; init; }
 }
