@@ -34,7 +34,7 @@ public sealed class TokenCommandTests(SecuredServer secured) : IDisposable
     {
         var run = await CommandRun.Of("serve", "--proxy", proxy, "--data", _folder.Path);
 
-        (run.ExitCode, run.Error).Should().Be((ExitCode.Usage, $"--proxy: found '{proxy}', expected a network like 10.0.0.0/8 or an address\n"));
+        (run.ExitCode, run.Error).Should().Be((ExitCode.Usage, $"qa: --proxy: found '{proxy}', expected a network like 10.0.0.0/8 or an address\n"));
     }
 
     private Task<CommandRun> RunAsync(params string[] args) =>
