@@ -45,7 +45,7 @@ public sealed class PortalContext(DbContextOptions<PortalContext> options, Porta
     {
         foreach (var part in model.Parts)
             part(modelBuilder);
-        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(static entity => entity.GetProperties()))
+        foreach (var property in modelBuilder.Model.GetEntityTypes().Where(static entity => !entity.IsMappedToJson()).SelectMany(static entity => entity.GetProperties()))
             property.SetColumnName(ColumnName.Of(property.Name));
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(static entity => typeof(IVersioned).IsAssignableFrom(entity.ClrType)))
             modelBuilder.Entity(entity.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();

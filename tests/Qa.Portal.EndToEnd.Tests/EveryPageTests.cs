@@ -1,7 +1,12 @@
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Qa.Portal.Data;
+using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Access.Tokens;
+using Qa.Portal.Platform.Accounts;
 
 namespace Qa.Portal.EndToEnd.Tests;
 
@@ -20,6 +25,7 @@ public sealed class EveryPageTests(Portal portal)
     [InlineData("en-US", 390, ColorScheme.Dark)]
     public async Task EveryPage_InALanguageAndWidth_IsAccessibleAndFits(string language, int width, ColorScheme theme)
     {
+        await HaveTokenAsync();
         var page = await portal.SignInAsync("administrator", language, width, theme);
         var failures = new List<string>();
         page.Console += (_, message) =>
@@ -67,10 +73,11 @@ public sealed class EveryPageTests(Portal portal)
     public async Task Dialogs_Open_AreAccessibleAndFit(string language, int width)
     {
         var page = await portal.SignInAsync("administrator", language, width);
+        await HaveTokenAsync();
         foreach (var (path, button, name) in new[]
         {
             ("/calendar/days", ".page-actions button.primary", "day"), ("/calendar/days", ".page-actions button:not(.primary)", "import"), ("/accounts", ".page-actions button.primary", "account"),
-            ("/accounts?q=trainer", ".row-actions button:last-child", "reset"), ("/", "[data-open-palette]", "palette"),
+            ("/accounts?q=trainer", ".row-actions button:last-child", "reset"), ("/tokens", ".page-actions button.primary", "token"), ("/tokens?q=pictured", ".row-actions button:last-child", "revoke"), ("/", "[data-open-palette]", "palette"),
         })
         {
             await page.GotoAsync(path);
@@ -78,6 +85,43 @@ public sealed class EveryPageTests(Portal portal)
             await page.WaitForSelectorAsync("dialog[open]");
             await Portal.CheckAsync(page, $"dialog-{name}-{language}-{width}");
         }
+    }
+
+    [SkippableTheory]
+    [InlineData("zh-CN", 390)]
+    [InlineData("en-US", 1366)]
+    public async Task SecondFactor_InALanguageAndWidth_IsAccessibleAndFits(string language, int width)
+    {
+        var name = $"factor-{width}";
+        var opened = await portal.Server.Service<AccountDesk>().OpenAsync(new(name, "王芳", null, null, ["agent"]), Everything, mustChangePassword: false);
+        await using (var context = await portal.Server.Service<IDbContextFactory<PortalContext>>().CreateDbContextAsync())
+        {
+            context.Add(new IdentityUserToken<Guid> { UserId = opened.Account!.Id, LoginProvider = "[AspNetUserStore]", Name = "AuthenticatorKey", Value = "ABCDEFGHIJKLMNOPQRSTUVWX23456723" });
+            await context.SaveChangesAsync();
+            await context.Set<Account>().Where(account => account.UserName == name).ExecuteUpdateAsync(static set => set.SetProperty(static account => account.TwoFactorEnabled, true));
+        }
+
+        var page = await portal.OpenAsync(language, width);
+        await page.GotoAsync("/sign-in");
+        await page.Locator("[name='Form.Name']").FillAsync(name);
+        await page.Locator("[name='Form.Password']").FillAsync(opened.Password!);
+        await page.Locator("button[type=submit]").First.ClickAsync();
+
+        await page.WaitForSelectorAsync("[name='Form.Code']");
+        await Portal.CheckAsync(page, $"second-factor-{language}-{width}");
+        await page.Locator("[name='Form.Code']").FillAsync("000000");
+        await page.Locator("button[type=submit]").ClickAsync();
+        await page.WaitForSelectorAsync(".notice-error");
+        await Portal.CheckAsync(page, $"second-factor-wrong-{language}-{width}");
+    }
+
+    private Actor Everything => new("demo", null, null, new(portal.Server.Service<PermissionTable>().All.Select(static permission => KeyValuePair.Create(permission, DataScope.All))), "");
+
+    // A name that is taken says that an earlier test has made it.
+    private async Task HaveTokenAsync()
+    {
+        await portal.Server.PasswordOfAsync("administrator");
+        await portal.Server.Service<TokenDesk>().MakeAsync(new("pictured", 90, new Dictionary<string, DataScope> { ["interactions.send"] = DataScope.All, ["recordings.read"] = DataScope.Group }, "administrator"), Everything);
     }
 
     private IEnumerable<string> Paths() => portal.Server.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

@@ -21,7 +21,7 @@ public sealed class Portal : IAsyncLifetime
         if (Chromium is null)
             return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP localhost 127.0.0.1"] });
     }
 
     public async Task DisposeAsync()
@@ -34,22 +34,31 @@ public sealed class Portal : IAsyncLifetime
 
     /// <summary>A window of its own, in which nobody is signed in.</summary>
     /// <param name="theme">What its system prefers.</param>
-    internal async Task<IPage> OpenAsync(string language = "zh-CN", int width = 1366, ColorScheme theme = ColorScheme.Light)
+    /// <param name="atName">Whether the server is reached by its name: passkeys are of a name, and of no address.</param>
+    internal async Task<IPage> OpenAsync(string language = "zh-CN", int width = 1366, ColorScheme theme = ColorScheme.Light, bool atName = false)
     {
+        var address = (atName ? new UriBuilder(Server.Address) { Host = "localhost" }.Uri : Server.Address).ToString();
         Skip.If(_browser is null, "there is no Chromium");
-        var context = await _browser!.NewContextAsync(new() { BaseURL = Server.Address.ToString(), ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 768 }, ColorScheme = theme, Locale = "de-DE", ReducedMotion = ReducedMotion.Reduce });
-        await context.AddCookiesAsync([new() { Name = "callcenter-language", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = Server.Address.ToString() }]);
+        var context = await _browser!.NewContextAsync(new() { BaseURL = address, ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 768 }, ColorScheme = theme, Locale = "de-DE", ReducedMotion = ReducedMotion.Reduce });
+        await context.AddCookiesAsync([new() { Name = "callcenter-language", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = address }]);
         return await context.NewPageAsync();
     }
 
     /// <summary>A window in which somebody of a role is signed in.</summary>
     internal async Task<IPage> SignInAsync(string role, string language = "zh-CN", int width = 1366, ColorScheme theme = ColorScheme.Light)
     {
-        var page = await OpenAsync(language, width, theme);
+        return await SignInAsync(await OpenAsync(language, width, theme), role);
+    }
+
+    /// <summary>The same, at the server's name.</summary>
+    internal async Task<IPage> SignInByNameAsync(string role) => await SignInAsync(await OpenAsync(atName: true), role);
+
+    private async Task<IPage> SignInAsync(IPage page, string role)
+    {
         await page.GotoAsync("/sign-in");
         await page.Locator("[name='Form.Name']").FillAsync(role);
         await page.Locator("[name='Form.Password']").FillAsync(await Server.PasswordOfAsync(role));
-        await page.Locator("button[type=submit]").ClickAsync();
+        await page.Locator("button[type=submit]").First.ClickAsync();
         await page.WaitForSelectorAsync(".frame h1");
         return page;
     }

@@ -10,6 +10,7 @@ using Qa.Portal.Modules.People;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Modules.Replays;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Access.Tokens;
 using Qa.Portal.Platform.Accounts;
 using Qa.Portal.Platform.Attachments;
 using Qa.Portal.Platform.Data;
@@ -41,7 +42,7 @@ internal static class PortalModules
     /// <summary>The entities of all of them.</summary>
     public static PortalModel Model { get; } = new(
     [
-        AuditRecord.Describe, Account.Describe, PortalRole.Describe, Job.Describe, SettingRow.Describe, Notification.Describe, Delivery.Describe, Attachment.Describe, SearchPending.Describe,
+        AuditRecord.Describe, Account.Describe, PortalRole.Describe, MachineToken.Describe, Job.Describe, SettingRow.Describe, Notification.Describe, Delivery.Describe, Attachment.Describe, SearchPending.Describe,
         .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel),
     ]);
 }

@@ -1,4 +1,6 @@
+using Qa.Portal.Platform.Access.Tokens;
 using Qa.Portal.Platform.Accounts;
+using Qa.Portal.Platform.Accounts.Security;
 using Qa.Portal.Platform.Modules;
 using Qa.Portal.Platform.Settings;
 
@@ -10,7 +12,9 @@ internal static class PlatformMenu
     public static IReadOnlyList<MenuEntry> Entries { get; } =
     [
         new(MenuGroup.System, "/accounts", typeof(AccountTexts), "accounts.title", "manage_accounts", "accounts.read"),
+        new(MenuGroup.System, "/tokens", typeof(TokenTexts), "tokens.title", "vpn_key", "tokens.read"),
         new(MenuGroup.System, "/roles", typeof(AccountTexts), "roles.title", "admin_panel_settings", "roles.read"),
         new(MenuGroup.System, "/settings", typeof(SettingsTexts), "settings.title", "settings", SettingsDesk.Read),
+        new(MenuGroup.System, "/security", typeof(SecurityTexts), "security.title", "shield_lock", "security.read"),
     ];
 }

@@ -46,6 +46,7 @@ public class RuleSetGrainTests
         var draft = Of(await set.ProposeAsync(new(TestTrees.Greeting("早上好"), Author, "换问候语", 1)));
         (await set.PublishAsync(draft.Id, Author)).Refusal!.Kind.Should().Be(RefusalKind.Unapproved);
         (await set.ApproveAsync(draft.Id, $" {Author} ")).Refusal!.Kind.Should().Be(RefusalKind.NotThisPerson);
+        (await set.ApproveAsync(draft.Id, $"{Author}/token")).Refusal!.Kind.Should().Be(RefusalKind.NotThisPerson, "a machine with the author's token is the author");
         Of(await set.ApproveAsync(draft.Id, First)).IsApproved.Should().BeTrue();
         (await set.ApproveAsync(draft.Id, First)).Refusal!.Kind.Should().Be(RefusalKind.NotThisPerson);
         var published = Of(await set.PublishAsync(draft.Id, Author));

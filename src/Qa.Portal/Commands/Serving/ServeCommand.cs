@@ -25,8 +25,9 @@ internal static class ServeCommand
         var demo = new Option<bool>("--demo") { Description = texts["serve.demo"] };
         var samples = new Option<string?>("--samples") { Description = texts["serve.samples"], HelpName = "DIR" };
         var attachments = new Option<string?>("--attachments") { Description = texts["serve.attachments"], HelpName = "DIR" };
+        var proxies = new Option<string[]>("--proxy") { Description = texts["serve.proxy"], HelpName = "ADDRESS|NETWORK" };
         var recordings = new RecordingOptions(texts);
-        var command = new Command("serve", texts["serve.description"]) { urls, silo, checkpoints, attachments, demo, samples };
+        var command = new Command("serve", texts["serve.description"]) { urls, silo, checkpoints, attachments, proxies, demo, samples };
         installation.AddTo(command);
         recordings.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -42,11 +43,14 @@ internal static class ServeCommand
                 if (parsed.GetValue(silo) is not null && !choice.Database.Contains("://", StringComparison.Ordinal))
                     throw new InstallationException(texts["serve.siloAlone"], ExitCode.Usage);
                 var tokens = Tokens(session, choice, addresses);
+                var known = ProxiesOf(session, parsed.GetValue(proxies));
                 var taking = recordings.Of(parsed, session, choice);
                 var settings = new ServerSettings(
                     addresses, tokens, SiloOf(session, parsed.GetValue(silo)), choice.SigningKey, parsed.GetValue(checkpoints), taking, ProcessRole.Worker, IsQuiet: false)
                 {
                     JobFiles = choice.Data.JobFiles, Demo = parsed.GetValue(demo) ? new(choice.Data.DemoAccounts, parsed.GetValue(samples)) : null,
+
+                    Proxies = known,
 
                     // One key for all files: who keeps originals sealed wants no others to lie open beside them.
                     Attachments = new(Path.GetFullPath(parsed.GetValue(attachments) ?? choice.Data.Attachments), taking.Store.Keys),
@@ -130,6 +134,18 @@ internal static class ServeCommand
         && (address.Scheme == "http" || address.Scheme == "https");
 
     private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
+
+    private static AllowedNetworks ProxiesOf(CommandSession session, string[]? proxies)
+    {
+        try
+        {
+            return AllowedNetworks.Parse(string.Join(' ', proxies ?? []));
+        }
+        catch (FormatException exception)
+        {
+            throw new InstallationException(session.Texts.Format("serve.badProxy", exception.Message), ExitCode.Usage);
+        }
+    }
 
     private static SiloAddressing SiloOf(CommandSession session, string? endpoint)
     {

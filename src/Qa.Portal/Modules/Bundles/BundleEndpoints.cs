@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Qa.Grains.Bundles;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Platform.Serving.Limits;
 
 namespace Qa.Portal.Modules.Bundles;
 
@@ -19,7 +20,7 @@ internal static class BundleEndpoints
     {
         var bundles = api.MapGroup("/bundles").WithTags("Bundles");
         bundles.MapGet("/export", Export).WithSummary("The publication log, all versions, and scorecards with their interactions: of a set, a period or all, sealed line by line and signed").Requires("bundles.export");
-        bundles.MapPost("/import", ImportAsync).WithMetadata(new DisableRequestSizeLimitAttribute()).WithSummary("Take a bundle in: all of it or nothing; imported again, nothing is doubled").Requires("bundles.import");
+        bundles.MapPost("/import", ImportAsync).LimitedAs(RequestKind.Upload).WithMetadata(new DisableRequestSizeLimitAttribute()).WithSummary("Take a bundle in: all of it or nothing; imported again, nothing is doubled").Requires("bundles.import");
     }
 
     private static PushStreamHttpResult Export(string? ruleSet, DateTimeOffset? from, DateTimeOffset? to, ClaimsPrincipal person, BundleExport export, CancellationToken cancellation) =>

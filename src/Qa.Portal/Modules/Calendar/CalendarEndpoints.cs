@@ -7,6 +7,7 @@ using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Platform.Excel;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Platform.Serving.Limits;
 using Qa.Portal.Ui;
 using Qa.Portal.Ui.Lists;
 
@@ -20,7 +21,7 @@ internal static class CalendarEndpoints
         var calendar = api.MapGroup("/calendar").WithTags("Calendar");
         calendar.MapGet("/days", ListAsync).WithSummary("Holidays and make-up days of a period").Requires("calendar.read");
         calendar.MapGet("/days.xlsx", ExportAsync).WithSummary("The same as a sheet of Excel, in Chinese or with lang=en-US in English; of a period without days it is the template for an import").Requires("calendar.read");
-        calendar.MapPost("/days/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(ExcelRows.MaximumBytes + 1)).WithSummary("Import a sheet of Excel: all rows or none, and every error with its row").Requires("calendar.edit");
+        calendar.MapPost("/days/import", ImportAsync).LimitedAs(RequestKind.Upload).WithMetadata(new RequestSizeLimitAttribute(ExcelRows.MaximumBytes + 1)).WithSummary("Import a sheet of Excel: all rows or none, and every error with its row").Requires("calendar.edit");
         calendar.MapPut("/days/{date}", PutDayAsync).WithSummary("Add a day, or change it; with the version that was read, so that nothing is overwritten unseen").Requires("calendar.edit");
         calendar.MapDelete("/days/{date}", DeleteDayAsync).WithSummary("Delete a day of the version that was read").Requires("calendar.edit");
         calendar.MapGet("/hours", async (CalendarService service, CancellationToken cancellation) => TypedResults.Ok((await service.HoursAsync(cancellation)).Select(HoursView.Of)))

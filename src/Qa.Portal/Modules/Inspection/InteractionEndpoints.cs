@@ -9,6 +9,7 @@ using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Inspection.Results;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Platform.Serving.Limits;
 using Qa.Rules.Interactions;
 
 namespace Qa.Portal.Modules.Inspection;
@@ -22,10 +23,10 @@ internal static class InteractionEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var interactions = api.MapGroup("/interactions").WithTags("Interactions");
-        interactions.MapPost("", PostAsync).AddOpenApiOperationTransformer((operation, _, _) => Takes(operation, Json, Lines)).WithMetadata(new DisableRequestSizeLimitAttribute())
+        interactions.MapPost("", PostAsync).LimitedAs(RequestKind.Intake).AddOpenApiOperationTransformer((operation, _, _) => Takes(operation, Json, Lines)).WithMetadata(new DisableRequestSizeLimitAttribute())
             .WithSummary("Send one interaction (application/json) or many (application/x-ndjson); sent again it is a duplicate, and other content under its id is refused").Requires("interactions.send");
         interactions.MapGet("/{id}", GetAsync).WithSummary("An interaction as it came, its newest revision or a given one").Requires("interactions.read");
-        interactions.MapPost("/{id}/revisions", ReviseAsync).AddOpenApiOperationTransformer((operation, _, _) => Takes(operation, Json)).WithSummary("Send a correction: the next revision, which is scored anew").Requires("interactions.send");
+        interactions.MapPost("/{id}/revisions", ReviseAsync).LimitedAs(RequestKind.Intake).AddOpenApiOperationTransformer((operation, _, _) => Takes(operation, Json)).WithSummary("Send a correction: the next revision, which is scored anew").Requires("interactions.send");
         interactions.MapGet("/{id}/scorecards", ScorecardsAsync).WithSummary("Scorecards of all sets and revisions, each with the version and lease by which it was scored").Requires("interactions.read");
     }
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Qa.Grains.Live;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Platform.Serving.Limits;
 
 namespace Qa.Portal.Modules.LiveInspection;
 
@@ -19,8 +20,8 @@ internal static class LiveEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var live = api.MapGroup("/live").WithTags("Live inspection");
-        live.MapPost("/{id}/turns", AddTurnAsync).WithSummary("Store the next turn of a conversation and judge it at once; the first comes with the interaction's other fields, and one sent again is the same").Requires("live.send");
-        live.MapPost("/{id}/end", EndAsync).WithSummary("End a conversation: it becomes an interaction, with the scorecards of the whole").Requires("live.send");
+        live.MapPost("/{id}/turns", AddTurnAsync).LimitedAs(RequestKind.Intake).WithSummary("Store the next turn of a conversation and judge it at once; the first comes with the interaction's other fields, and one sent again is the same").Requires("live.send");
+        live.MapPost("/{id}/end", EndAsync).LimitedAs(RequestKind.Intake).WithSummary("End a conversation: it becomes an interaction, with the scorecards of the whole").Requires("live.send");
         live.MapGet("/alerts", AlertsAsync).WithSummary("Alerts as they are raised, as server-sent events; Last-Event-ID goes on after a cut").Requires("live.read");
     }
 

@@ -9,6 +9,7 @@ using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Excel;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Platform.Serving.Limits;
 
 namespace Qa.Portal.Modules.People;
 
@@ -20,7 +21,7 @@ internal static class SheetEndpoints
         var read = api.MapGroup("").WithTags("People").Requires(PeopleModule.Read);
         read.MapGet("/people.xlsx", ExportAsync).Requires(SensitiveReading.Export).WithSummary("Exactly whom the filter of the list shows, as a sheet of Excel, in Chinese or with lang=en-US in English");
         var edit = api.MapGroup("/people").WithTags("People").Requires(PeopleModule.Edit);
-        edit.MapPost("/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(ExcelRows.MaximumBytes + 1))
+        edit.MapPost("/import", ImportAsync).LimitedAs(RequestKind.Upload).WithMetadata(new RequestSizeLimitAttribute(ExcelRows.MaximumBytes + 1))
             .WithSummary("Import a sheet of Excel as of a day: all rows or none, and every error with its row; with createMissingUnits departments and groups are added that are missing");
     }
 

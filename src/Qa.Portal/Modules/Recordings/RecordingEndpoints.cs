@@ -14,6 +14,7 @@ using Qa.Portal.Modules.Recordings.Queue;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Files;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Platform.Serving.Limits;
 using Qa.Transcription.Transcripts;
 
 namespace Qa.Portal.Modules.Recordings;
@@ -30,7 +31,7 @@ internal static class RecordingEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var recordings = api.MapGroup("/recordings").WithTags("Recordings");
-        recordings.MapPost("", PostAsync).DisableAntiforgery()
+        recordings.MapPost("", PostAsync).LimitedAs(RequestKind.Intake).DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(FileStoreSettings.DefaultMaximumBytes + RecordingUpload.OtherBytes))
             .AddOpenApiOperationTransformer(static (operation, _, _) => TakesParts(operation))
             .WithSummary("Send a recording, up to 1 GiB, with its call data and its transcript where they are known: multipart/form-data "

@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
-using System.Text;
+using Qa.Portal.Platform.Access.Tokens;
 
 namespace Qa.Portal.Platform.Access;
 
 /// <summary>
-/// Who may use the interface for machines, by bearer token, until people sign in. Only hashes are held: what leaks from memory
-/// opens nothing.
+/// Tokens that the operator gave in a file: they do everything, and are there before anybody has an account. Only hashes are held:
+/// what leaks from memory opens nothing.
 /// </summary>
 internal sealed class AccessTokens
 {
@@ -28,7 +28,7 @@ internal sealed class AccessTokens
                 continue;
             if (line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not [var name, var token] || token.Length < MinimumLength)
                 throw new FormatException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line {number}: expected a name and a token of {MinimumLength} or more characters"));
-            if (!names.TryAdd(Hash(token), name))
+            if (!names.TryAdd(TokenSecret.HashOf(token), name))
                 throw new FormatException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line {number}: found a token of another line, expected one of its own"));
         }
 
@@ -36,13 +36,11 @@ internal sealed class AccessTokens
     }
 
     /// <summary>The one name of one token.</summary>
-    public static AccessTokens Single(string name, string token) => new(new(StringComparer.Ordinal) { [Hash(token)] = name });
+    public static AccessTokens Single(string name, string token) => new(new(StringComparer.Ordinal) { [TokenSecret.HashOf(token)] = name });
 
     /// <summary>A new token: 256 random bits.</summary>
     public static string Generate() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>Whose token it is; null when it is nobody's. Looked up by hash, so that time tells nothing of the tokens.</summary>
-    public string? NameOf(string token) => _namesByHash.GetValueOrDefault(Hash(token));
-
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    public string? NameOf(string token) => _namesByHash.GetValueOrDefault(TokenSecret.HashOf(token));
 }

@@ -2,38 +2,58 @@ using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Qa.Portal.Data;
+using Qa.Portal.Platform.Access.Tokens;
 using Qa.Portal.Platform.Accounts;
 
 namespace Qa.Portal.Platform.Access;
 
 /// <summary>Finds out who acts, from what the request or the circuit has shown. What roles give is read anew after a few seconds at the latest.</summary>
-internal sealed class Actors(IDbContextFactory<PortalContext> contexts, PermissionTable permissions, IMemoryCache cache)
+internal sealed class Actors(IDbContextFactory<PortalContext> contexts, PermissionTable permissions, MachineTokens tokens, IMemoryCache cache)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
 
-    private readonly Grants _everything = new(permissions.All.Select(static permission => KeyValuePair.Create(permission, DataScope.All)));
+    private readonly Known _operator = new(null, new(permissions.All.Select(static permission => KeyValuePair.Create(permission, DataScope.All))));
 
     /// <summary>Null where nobody has signed in.</summary>
     public async ValueTask<Actor?> OfAsync(ClaimsPrincipal principal, string origin, CancellationToken cancellation = default)
     {
         if (principal.Identity is not { IsAuthenticated: true, Name: { } name })
             return null;
-        if (AccountOf(principal) is not { } account)
-            return new(name, null, null, _everything, origin);
-        var known = await KnownAsync(account, cancellation);
-        return new(name, account, known.AgentId, known.Grants, origin);
+        var known = await KnownAsync(principal, cancellation);
+        return new(name, AccountOf(principal), known.AgentId, known.Grants, origin);
     }
 
-    public async ValueTask<Grants> GrantsOfAsync(ClaimsPrincipal principal, CancellationToken cancellation = default) =>
-        AccountOf(principal) is { } account ? (await KnownAsync(account, cancellation)).Grants : _everything;
+    public async ValueTask<Grants> GrantsOfAsync(ClaimsPrincipal principal, CancellationToken cancellation = default) => (await KnownAsync(principal, cancellation)).Grants;
+
+    /// <summary>What an account may do; nothing where it is closed.</summary>
+    public async ValueTask<Grants> GrantsOfAsync(Guid account, CancellationToken cancellation = default) => (await KnownAsync(account, cancellation)).Grants;
 
     /// <summary>Forgets what is cached of an account, after its roles were changed here.</summary>
     public void Forget(Guid account) => cache.Remove(Key(account));
 
-    // Tokens of the token file are the operator's, and have no account.
-    private static Guid? AccountOf(ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+    private static Guid? AccountOf(ClaimsPrincipal principal) => IdIn(principal, ClaimTypes.NameIdentifier);
+
+    private static Guid? IdIn(ClaimsPrincipal principal, string claim) => Guid.TryParse(principal.FindFirstValue(claim), out var id) ? id : null;
 
     private static (string, Guid) Key(Guid account) => (nameof(Actors), account);
+
+    private async ValueTask<Known> KnownAsync(ClaimsPrincipal principal, CancellationToken cancellation)
+    {
+        if (AccountOf(principal) is { } account)
+            return await KnownAsync(account, cancellation);
+        if (IdIn(principal, MachineTokens.ClaimType) is { } id)
+            return await tokens.FindAsync(id, cancellation) is { } token ? await OfTokenAsync(token, cancellation) : Known.Nobody;
+
+        // Tokens of the token file are the operator's, and have no account.
+        return principal.Identity?.AuthenticationType == BearerTokenHandler.Name ? _operator : Known.Nobody;
+    }
+
+    // What was taken away from the owner is taken away from the token, and it reaches whom the owner reaches.
+    private async ValueTask<Known> OfTokenAsync(KnownToken token, CancellationToken cancellation)
+    {
+        var owner = await KnownAsync(token.OwnerId, cancellation);
+        return owner with { Grants = token.Grants.Within(owner.Grants) };
+    }
 
     private async ValueTask<Known> KnownAsync(Guid account, CancellationToken cancellation)
     {
@@ -52,5 +72,8 @@ internal sealed class Actors(IDbContextFactory<PortalContext> contexts, Permissi
         return known;
     }
 
-    private sealed record Known(string? AgentId, Grants Grants);
+    private sealed record Known(string? AgentId, Grants Grants)
+    {
+        public static Known Nobody { get; } = new(null, new([]));
+    }
 }

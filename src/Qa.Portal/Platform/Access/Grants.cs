@@ -14,6 +14,9 @@ internal sealed class Grants
 
     public bool Allow(string permission) => _scopes.ContainsKey(permission);
 
+    /// <summary>What of it lies within something else that somebody may do.</summary>
+    public Grants Within(Grants other) => new(_scopes.Where(pair => other.Allow(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, (DataScope)Math.Min((int)pair.Value, (int)other._scopes[pair.Key]))));
+
     /// <summary>Whose data the permission reaches; null where it is not given.</summary>
     public DataScope? ScopeOf(string permission) => _scopes.TryGetValue(permission, out var scope) ? scope : null;
 }

@@ -8,6 +8,9 @@ internal sealed class Account : IdentityUser<Guid>
 {
     public const int MaximumNameLength = 60;
 
+    // WebAuthn: 1,023 bytes at most.
+    private const int MaximumCredentialLength = 1024;
+
     /// <summary>What others see: 王芳.</summary>
     public string DisplayName { get; set; } = "";
 
@@ -41,6 +44,14 @@ internal sealed class Account : IdentityUser<Guid>
         var session = model.Entity<SignInSession>().ToTable("account_session");
         session.HasKey(static each => each.Id);
         session.HasIndex(static each => each.AccountId);
+
+        // Sessions from before there was another way, and those that a process of the version before begins during an upgrade.
+        session.Property(static each => each.Way).HasDefaultValue(SignInWay.Password).ValueGeneratedNever();
+        var passkey = model.Entity<IdentityUserPasskey<Guid>>().ToTable("account_passkey");
+        passkey.HasKey(static each => each.CredentialId);
+        passkey.HasIndex(static each => each.UserId);
+        passkey.Property(static each => each.CredentialId).HasMaxLength(MaximumCredentialLength);
+        passkey.OwnsOne(static each => each.Data).ToJson("data");
         model.Entity<ProtectionKey>().ToTable("protection_key").HasKey(static each => each.Name);
         model.Entity<Preference>().ToTable("account_preference").HasKey(static each => new { each.AccountId, each.Name });
     }

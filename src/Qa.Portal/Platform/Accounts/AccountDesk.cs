@@ -85,6 +85,7 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, Sessions sessions
         {
             account.TwoFactorEnabled = false;
             context.RemoveRange(context.Set<IdentityUserToken<Guid>>().Where(token => token.UserId == id));
+            context.RemoveRange(context.Set<IdentityUserPasskey<Guid>>().Where(passkey => passkey.UserId == id));
         }
 
         context.Add(Entry(actor, withoutSecondFactor ? "reset password and second factor" : "reset password", account.UserName!, null, null));

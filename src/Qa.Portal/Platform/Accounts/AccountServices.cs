@@ -9,6 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Access.Tokens;
+using Qa.Portal.Platform.Accounts.Company;
+using Qa.Portal.Platform.Accounts.Passkeys;
+using Qa.Portal.Platform.Accounts.Security;
 using Qa.Portal.Platform.Problems;
 
 namespace Qa.Portal.Platform.Accounts;
@@ -30,6 +34,8 @@ internal static class AccountServices
         services.AddMemoryCache();
         services.AddHttpContextAccessor();
         services.AddSingleton(new PermissionTable(modulePermissions));
+        services.AddSingleton<MachineTokens>();
+        services.AddSingleton<TokenDesk>();
         services.AddSingleton<Actors>();
         services.AddSingleton<Reaches>();
         services.TryAddSingleton<IColleagues, NoColleagues>();
@@ -41,6 +47,9 @@ internal static class AccountServices
         services.AddSingleton<RoleDesk>();
         services.AddSingleton<Preferences>();
         services.AddSingleton<OwnAccount>();
+        services.AddSingleton<OwnPasskeys>();
+        services.AddSingleton<SecurityDesk>();
+        services.Configure<IdentityPasskeyOptions>(static options => (options.UserVerificationRequirement, options.ResidentKeyRequirement) = ("required", "required"));
         services.AddDataProtection().SetApplicationName("CallCenter");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(static provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = ActivatorUtilities.CreateInstance<DatabaseKeys>(provider)));
@@ -58,6 +67,7 @@ internal static class AccountServices
                 context.Request.Headers.Authorization.Count > 0 || IsForMachines(context.Request) && !context.Request.Cookies.ContainsKey(CookieName) ? BearerTokenHandler.Name : IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, BearerTokenHandler>(BearerTokenHandler.Name, null)
             .AddIdentityCookies(static cookies => cookies.ApplicationCookie!.Configure(ConfigureCookie));
+        CompanySignOnServices.Add(services);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new SaysWhoMay()).Build());
         services.AddSingleton<IAuthorizationHandler, SaysWhoMayHandler>();
     }

@@ -18,13 +18,13 @@ internal sealed class Sessions(IDbContextFactory<PortalContext> contexts, IMemor
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SeenPrecision = TimeSpan.FromMinutes(1);
 
-    public async Task<SignInSession> BeginAsync(Guid account, string origin, string device, CancellationToken cancellation = default)
+    public async Task<SignInSession> BeginAsync(Guid account, string origin, string device, SignInWay way = SignInWay.Password, CancellationToken cancellation = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var now = time.GetUtcNow();
         var session = new SignInSession
         {
-            Id = Guid.CreateVersion7(), AccountId = account, StartedAt = now, SeenAt = now, Origin = origin,
+            Id = Guid.CreateVersion7(), AccountId = account, StartedAt = now, SeenAt = now, Origin = origin, Way = way,
             Device = device.Length > MaximumDeviceLength ? device[..MaximumDeviceLength] : device,
         };
         context.Add(session);
@@ -43,9 +43,9 @@ internal sealed class Sessions(IDbContextFactory<PortalContext> contexts, IMemor
         var row = await (from session in context.Set<SignInSession>()
                          join account in context.Set<Account>() on session.AccountId equals account.Id
                          where session.Id == id && session.EndedAt == null && !account.IsDisabled
-                         select new { session.SeenAt, account.MustChangePassword }).SingleOrDefaultAsync(cancellation);
+                         select new { session.SeenAt, session.Way, account.MustChangePassword }).SingleOrDefaultAsync(cancellation);
         var now = time.GetUtcNow();
-        var state = row is null || now - row.SeenAt > LongestIdle ? null : new SessionState(id, row.MustChangePassword);
+        var state = row is null || now - row.SeenAt > LongestIdle ? null : new SessionState(id, row.Way, row.MustChangePassword && row.Way != SignInWay.Company);
         if (state is not null && now - row!.SeenAt > SeenPrecision)
             await context.Set<SignInSession>().Where(session => session.Id == id).ExecuteUpdateAsync(set => set.SetProperty(static session => session.SeenAt, now), cancellation);
         cache.Set((nameof(Sessions), id), state, Freshness);
@@ -91,4 +91,5 @@ internal sealed class Sessions(IDbContextFactory<PortalContext> contexts, IMemor
 }
 
 /// <summary>How a session that is open stands.</summary>
-internal sealed record SessionState(Guid Id, bool MustChangePassword);
+/// <param name="MustChangePassword">Not of who came by the company's sign-on, and may know no password here at all.</param>
+internal sealed record SessionState(Guid Id, SignInWay Way, bool MustChangePassword);

@@ -14,6 +14,8 @@ internal sealed class SignInSession
 
     public DateTimeOffset? EndedAt { get; set; }
 
+    public SignInWay Way { get; set; }
+
     /// <summary>The network address.</summary>
     public string Origin { get; set; } = "";
 

@@ -10,6 +10,7 @@ using Microsoft.OpenApi;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Files;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Platform.Serving.Limits;
 
 namespace Qa.Portal.Platform.Attachments;
 
@@ -24,7 +25,7 @@ internal static class AttachmentEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var attachments = api.MapGroup("/attachments").WithTags("Attachments").ForEverybodySignedIn();
-        attachments.MapPost("", PostAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(AttachmentStore.MaximumBytes + OtherBytes))
+        attachments.MapPost("", PostAsync).LimitedAs(RequestKind.Upload).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(AttachmentStore.MaximumBytes + OtherBytes))
             .AddOpenApiOperationTransformer(static (operation, _, _) => TakesFile(operation))
             .WithSummary("Attach a file of up to 20 MiB to what has the kind and id; multipart/form-data with one part, file");
         attachments.MapGet("", ListAsync).WithSummary("Attachments of what has the kind and id, in the order in which they were added");

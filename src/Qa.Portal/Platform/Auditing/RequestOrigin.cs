@@ -12,7 +12,7 @@ internal static class RequestOrigin
     /// <param name="role">Of a process that carries out a command, only that command makes requests.</param>
     public static void UseAuditOrigin(this IApplicationBuilder application, ProcessRole role) => application.Use((context, next) => RunAsync(context, next, role));
 
-    /// <summary>The address as it is written down: that of the other end of the connection, which behind a proxy is the proxy.</summary>
+    /// <summary>The address as it is written down: that of the other end of the connection, or what a proxy that is known says it is.</summary>
     public static string Of(IPAddress? address) => address switch
     {
         null => "unknown",

@@ -62,6 +62,8 @@ internal static class Problem
         "too-many" => "Too many",
         "first-password" => "The first password must be changed",
         "forged" => "The request may come from another site",
+        "token-expired" => "The token has expired",
+        "token-revoked" => "The token is no longer good",
         "unauthorized" => "A token is needed",
         "media-type" => "This kind of content is not taken",
         "storage" => "The database did not take it",

@@ -17,13 +17,18 @@ using Qa.Portal.Data;
 using Qa.Portal.Demo;
 using Qa.Portal.Modules;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Access.Tokens;
 using Qa.Portal.Platform.Accounts;
+using Qa.Portal.Platform.Accounts.Company;
+using Qa.Portal.Platform.Accounts.Passkeys;
+using Qa.Portal.Platform.Accounts.Security;
 using Qa.Portal.Platform.Attachments;
 using Qa.Portal.Platform.Auditing;
 using Qa.Portal.Platform.Jobs;
 using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Problems;
 using Qa.Portal.Platform.Search;
+using Qa.Portal.Platform.Serving.Limits;
 using Qa.Portal.Platform.Settings;
 using Qa.Portal.Ui;
 
@@ -85,6 +90,7 @@ internal static class Server
     {
         services.AddRouting();
         services.AddSingleton(settings.Tokens);
+        LimitServices.Add(services);
         AccountServices.Add(services, PortalModules.All.SelectMany(static module => module.Permissions));
         if (settings.Demo is { } demo)
             DemoServices.Add(services, demo);
@@ -116,18 +122,26 @@ internal static class Server
 
     private static void Map(WebApplication application, ServerSettings settings)
     {
+        application.UseProxies(settings.Proxies);
         application.UseExceptionHandler();
         application.UseMiddleware<SecurityHeaders>();
         application.UseRequestLocalization();
         application.UseAuditOrigin(settings.Role);
         application.UseRouting();
+        application.UseMiddleware<CompanySignOnRequests>();
         application.UseAuthentication();
+        if (settings.Role == ProcessRole.Worker)
+            application.UseRequestLimits();
         application.UseMiddleware<FirstPassword>();
         application.UseAuthorization();
         application.UseMiddleware<CookieRequests>();
         application.UseAntiforgery();
         var api = application.MapGroup("/api/v1");
         AccountEndpoints.Map(api);
+        TokenEndpoints.Map(api);
+        PasskeyEndpoints.Map(application, api);
+        CompanySignOnEndpoints.Map(application);
+        SecurityEndpoints.Map(api);
         JobEndpoints.Map(api);
         NotificationEndpoints.Map(api);
         AttachmentEndpoints.Map(api);

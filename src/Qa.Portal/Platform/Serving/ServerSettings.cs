@@ -20,6 +20,9 @@ internal sealed record ServerSettings(
     /// <summary>What is made up to look around in; null, as in real use, for nothing.</summary>
     public DemoSettings? Demo { get; init; }
 
+    /// <summary>Reverse proxies whose word on who asks, and how, is taken; of none where there are none.</summary>
+    public AllowedNetworks Proxies { get; init; } = new([]);
+
     /// <summary>Where attachments are kept, and whether they are sealed there. Processes of a cluster share the folder.</summary>
     public required FileStoreSettings Attachments { get; init; }
 }

@@ -1,5 +1,6 @@
 // What belongs to the document and not to a page: the navigation's width, menus, the palette, the lost connection, kept drafts.
 import { keepDrafts } from "./drafts.js";
+import { offerSignIn } from "./passkeys.js";
 
 const narrow = "callcenter-nav";
 
@@ -61,5 +62,7 @@ document.getElementById("components-reconnect-modal")?.addEventListener("compone
     else if (event.detail.state === "hide") dialog.close();
     else if (event.detail.state === "rejected") location.reload();
 });
+
+for (const form of document.querySelectorAll("form[data-passkey]")) offerSignIn(form);
 
 keepDrafts();

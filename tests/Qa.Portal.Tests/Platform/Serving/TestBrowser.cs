@@ -22,11 +22,11 @@ internal sealed partial class TestBrowser : IDisposable
         return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
-    /// <summary>Fills in the form of a page and sends it.</summary>
+    /// <summary>Fills in the first form of a page and sends it.</summary>
     public async Task<HttpResponseMessage> PostFormAsync(string path, params (string Name, string Value)[] fields)
     {
         var page = await _client.GetStringAsync(path);
-        var hidden = Hidden().Matches(page).Select(static match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)));
+        var hidden = Hidden().Matches(page.Split("</form>")[0]).Select(static match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)));
         using var form = new FormUrlEncodedContent(hidden.Concat(fields.Select(static field => KeyValuePair.Create(field.Name, field.Value))));
         return await _client.PostAsync(path, form);
     }
