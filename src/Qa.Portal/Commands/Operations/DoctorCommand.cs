@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Text.Json;
 using Qa.Grains.Storage;
 using Qa.Portal.Commands.Hosting;
@@ -64,18 +65,32 @@ internal static class DoctorCommand
         List<CheckFinding> findings = [.. opened];
         if (!isUsable)
             return findings;
+        try
+        {
+            await AskAsync(subject, database, isQuick, findings, cancellation);
+        }
+        catch (DbException exception)
+        {
+            // A damaged page shows only where it is read.
+            findings.Add(subject.Bad("database", "doctor.databaseSilent", database.ShownName, exception.Message));
+        }
+
+        return findings;
+    }
+
+    private static async Task AskAsync(CheckSubject subject, Database database, bool isQuick, List<CheckFinding> findings, CancellationToken cancellation)
+    {
         findings.Add(await DatabaseChecks.ClockAsync(subject, database, cancellation));
         findings.AddRange(await FolderChecks.MarkersAsync(subject, database, cancellation));
         findings.AddRange(await WorkChecks.RunAsync(subject, database, cancellation));
         if (isQuick)
         {
             findings.Add(subject.Skipped("chains", "doctor.notAsked"));
-            return findings;
+            return;
         }
 
         findings.Add(await DatabaseChecks.FilesAsync(subject, database, cancellation));
         findings.Add(await DatabaseChecks.ChainsAsync(subject, database, cancellation));
-        return findings;
     }
 
     private static void Tell(CommandSession session, IReadOnlyList<CheckFinding> findings, bool asJson)

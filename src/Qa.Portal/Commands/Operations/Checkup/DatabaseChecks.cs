@@ -55,7 +55,9 @@ internal static class DatabaseChecks
 
     public static async Task<CheckFinding> ChainsAsync(CheckSubject subject, Database database, CancellationToken cancellation)
     {
-        var outcome = await ChainCheck.RunAsync(database, subject.Choice.SigningKey, cancellation);
+        // A key that cannot be used is a finding of its own; the chains are verified by any then.
+        var key = KeyChecks.Signing(subject).State == CheckState.Good ? subject.Choice.SigningKey : null;
+        var outcome = await ChainCheck.RunAsync(database, key, cancellation);
         return outcome.Holds
             ? subject.Good("chains", "doctor.chains", outcome.Publications, outcome.Entries)
             : subject.Bad("chains", "doctor.chainsBroken", outcome.Findings.Length, outcome.Findings[0]);
