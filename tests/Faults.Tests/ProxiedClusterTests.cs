@@ -96,7 +96,7 @@ public partial class ProxiedClusterTests
         var sent = await first.Client.PostAsync("/api/v1/recordings", form);
         var text = await sent.Content.ReadAsStringAsync();
         sent.IsSuccessStatusCode.Should().BeTrue(text);
-        var id = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
+        var id = JsonDocument.Parse(text).RootElement.GetProperty("recording").GetProperty("id").GetString()!;
         (await second.Client.GetStringAsync($"/api/v1/recordings/{Uri.EscapeDataString(id)}/audio")).Should().Be("no sound at all");
     }
 

@@ -19,7 +19,8 @@ internal sealed class ServedProcess : IAsyncDisposable
     /// <param name="further">Options besides.</param>
     public static async Task<ServedProcess> StartAsync(TemporaryFolder folder, string name, string? database, params string[] further)
     {
-        string[] shared = database is null ? [] : ["--database", database, "--recordings", folder.At("recordings"), "--attachments", folder.At("attachments"), "--jobs", folder.At("jobs")];
+        string[] folders = database is null ? [] : ["recordings", "attachments", "jobs"];
+        string[] shared = [.. database is null ? [] : (string[])["--database", database], .. folders.Where(name => !further.Contains($"--{name}")).SelectMany(name => new[] { $"--{name}", folder.At(name) })];
         string[] arguments = ["serve", "--lang", "en", "--urls", "http://127.0.0.1:0", "--data", folder.At(name), .. shared, .. further];
         var process = QaProcess.Start(arguments, ("QA_TOKEN", Token));
         var line = await process.LineWithAsync("http://");
