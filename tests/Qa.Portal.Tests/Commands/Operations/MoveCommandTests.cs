@@ -2,6 +2,7 @@ using Qa.Grains.Storage;
 using Qa.Grains.Tests.Storage;
 using Qa.Portal.Commands;
 using Qa.Portal.Commands.Operations.Moving;
+using Qa.Portal.Tests.Platform.Data;
 
 namespace Qa.Portal.Tests.Commands.Operations;
 
@@ -14,6 +15,8 @@ public class MoveCommandTests
         await using var target = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, withSchema: false);
         using var folder = new TemporaryFolder();
         string[] here = ["--lang", "en", "--data", folder.At("data")];
+        Directory.CreateDirectory(folder.At("data"));
+        await PortalTestDatabase.PutAsync(folder.At("data/callcenter.db"));
         await ServeAsync(here, async () =>
         {
             await Eventually.Of(() => Task.FromResult(File.Exists(folder.At("data/address"))), static there => there);
@@ -43,7 +46,7 @@ public class MoveCommandTests
     [SkippableFact]
     public async Task Move_ValueThatCannotBeKeptThere_MovesNothingAndSaysWhere()
     {
-        await using var target = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, withSchema: false);
+        await using var target = (await PortalTestDatabase.CreateAsync(DatabaseKind.PostgreSql)).Database;
         await using var sample = await SampleInstallation.CreateAsync(DatabaseKind.Sqlite);
         await ExecuteAsync(sample.Address, "UPDATE job SET created_at = 'yesterday'");
 
@@ -61,7 +64,7 @@ public class MoveCommandTests
     [SkippableFact]
     public async Task Move_WhatMustNotBeMoved_IsRefused()
     {
-        await using var target = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, withSchema: false);
+        await using var target = (await PortalTestDatabase.CreateAsync(DatabaseKind.PostgreSql)).Database;
         await using var sample = await SampleInstallation.CreateAsync(DatabaseKind.Sqlite);
         (await CommandRun.Of("move", "--lang", "en", "--from", sample.Data.FullPath, "--to", "elsewhere.db")).ExitCode.Should().Be(ExitCode.Usage);
         (await CommandRun.Of("move", "--lang", "en", "--from", sample.Folder.At("none"), "--to", target.Address)).Error.Should().Contain("there is no file");

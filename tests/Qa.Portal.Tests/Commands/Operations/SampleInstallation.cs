@@ -6,6 +6,7 @@ using Qa.Portal.Modules;
 using Qa.Portal.Platform.Attachments;
 using Qa.Portal.Platform.Jobs;
 using Qa.Portal.Platform.Serving;
+using Qa.Portal.Tests.Platform.Data;
 
 namespace Qa.Portal.Tests.Commands.Operations;
 
@@ -41,11 +42,12 @@ internal sealed class SampleInstallation : IAsyncDisposable
 
     public static async Task<SampleInstallation> CreateAsync(DatabaseKind kind)
     {
-        var server = kind == DatabaseKind.PostgreSql ? await TestDatabase.CreateAsync(kind, withSchema: false) : null;
+        var server = kind == DatabaseKind.PostgreSql ? (await PortalTestDatabase.CreateAsync(kind)).Database : null;
         var sample = new SampleInstallation(new(), server);
         sample.Data.Create();
+        if (server is null)
+            await PortalTestDatabase.PutAsync(sample.Data.Database);
         await using var database = DatabaseAddress.Open(sample.Address);
-        await database.UpgradeSchemaAsync(PortalModules.Model);
         (await SharedFolders.JoinAsync(database, sample.Folders, adopts: false, TimeProvider.System, CancellationToken.None)).Should().BeEmpty();
         await sample.FillAsync(database);
         return sample;
