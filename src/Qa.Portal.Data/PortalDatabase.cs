@@ -22,9 +22,7 @@ public static class PortalDatabase
     public static Task UpgradeSchemaAsync(this Database database, PortalModel model, CancellationToken cancellation = default) => database.UpgradeSchemaAsync(
         async token =>
         {
-            var options = new DbContextOptionsBuilder<PortalContext>();
-            Configure(options, database);
-            await using var context = new PortalContext(options.Options, model, database);
+            await using var context = Open(database, model);
 
             // Left by a process that was killed in the middle; that nobody else migrates is seen to by the lock that is held here.
             if (!database.IsShared)
@@ -34,10 +32,33 @@ public static class PortalDatabase
         },
         cancellation);
 
+    /// <summary>A context of its own, for work without the server's services.</summary>
+    public static PortalContext Open(Database database, PortalModel model)
+    {
+        var options = new DbContextOptionsBuilder<PortalContext>();
+        Configure(options, database);
+        return new(options.Options, model, database);
+    }
+
+    /// <summary>How the whole schema stands, the grains' and the portal's; nothing is changed.</summary>
+    public static async Task<SchemaState> SchemaStateAsync(this Database database, PortalModel model, CancellationToken cancellation = default)
+    {
+        var grains = await database.SchemaStateAsync(cancellation);
+        await using var context = Open(database, model);
+        var portal = await StateAsync(context, cancellation);
+        return new([.. grains.Missing, .. portal.Missing], [.. grains.Unknown, .. portal.Unknown]);
+    }
+
+    private static async Task<SchemaState> StateAsync(PortalContext context, CancellationToken cancellation)
+    {
+        var known = context.Database.GetMigrations().ToList();
+        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellation)).ToList();
+        return new([.. known.Except(applied, StringComparer.Ordinal)], [.. applied.Except(known, StringComparer.Ordinal)]);
+    }
+
     private static async Task RefuseNewerAsync(PortalContext context, Database database, CancellationToken cancellation)
     {
-        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        if ((await context.Database.GetAppliedMigrationsAsync(cancellation)).FirstOrDefault(step => !known.Contains(step)) is { } newer)
+        if ((await StateAsync(context, cancellation)).Unknown is [var newer, ..])
             throw new DatabaseUnusableException($"The schema of {database.ShownName} has the step {newer}, which this program does not know: it was upgraded by a newer one. Use that, or a backup made before.");
     }
 }

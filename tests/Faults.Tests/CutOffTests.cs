@@ -20,7 +20,7 @@ public class CutOffTests
     {
         await using var test = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
         var address = new UriBuilder(test.Address);
-        using var link = new DatabaseLink(address.Port);
+        using var link = new CuttableLink(address.Port);
         address.Port = link.Port;
         await using var linked = DatabaseAddress.Open($"{address.Uri}?Timeout=2&Command Timeout=2");
         await using var alone = await TestSilo.StartAsync(linked, test.SigningKey);

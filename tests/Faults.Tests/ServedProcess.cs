@@ -15,10 +15,13 @@ internal sealed class ServedProcess : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <param name="name">Of its own data folder within the test's.</param>
-    /// <param name="database">Address; null for a SQLite file in the data folder.</param>
-    public static async Task<ServedProcess> StartAsync(TemporaryFolder folder, string name, string? database)
+    /// <param name="database">Address, with folders that all processes of the test share; null for a SQLite file in the data folder.</param>
+    /// <param name="further">Options besides.</param>
+    public static async Task<ServedProcess> StartAsync(TemporaryFolder folder, string name, string? database, params string[] further)
     {
-        string[] arguments = ["serve", "--lang", "en", "--urls", "http://127.0.0.1:0", "--data", folder.At(name), .. database is null ? [] : (string[])["--database", database]];
+        string[] folders = database is null ? [] : ["recordings", "attachments", "jobs"];
+        string[] shared = [.. database is null ? [] : (string[])["--database", database], .. folders.Where(name => !further.Contains($"--{name}")).SelectMany(name => new[] { $"--{name}", folder.At(name) })];
+        string[] arguments = ["serve", "--lang", "en", "--urls", "http://127.0.0.1:0", "--data", folder.At(name), .. shared, .. further];
         var process = QaProcess.Start(arguments, ("QA_TOKEN", Token));
         var line = await process.LineWithAsync("http://");
         var client = new HttpClient { BaseAddress = new(line[line.IndexOf("http://", StringComparison.Ordinal)..].Split(' ')[0]) };

@@ -34,6 +34,9 @@ public abstract class Database : IAsyncDisposable
     /// <inheritdoc cref="UpgradeSchemaAsync(Func{CancellationToken, Task}, CancellationToken)"/>
     public Task UpgradeSchemaAsync(CancellationToken cancellation = default) => UpgradeSchemaAsync(static _ => Task.CompletedTask, cancellation);
 
+    /// <summary>How the schema stands; nothing is changed.</summary>
+    public abstract Task<SchemaState> SchemaStateAsync(CancellationToken cancellation = default);
+
     /// <summary>Makes a connection that others have opened like ours.</summary>
     public virtual void Prepare(DbConnection connection)
     {

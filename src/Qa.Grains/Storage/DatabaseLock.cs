@@ -17,4 +17,7 @@ public enum DatabaseLock : long
 
     /// <summary>Link entries of the audit log and seal them.</summary>
     AuditSeal = 0x51A_0005,
+
+    /// <summary>Say which folders the processes of the installation share.</summary>
+    Folders = 0x51A_0010,
 }

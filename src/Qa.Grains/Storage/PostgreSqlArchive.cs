@@ -52,6 +52,21 @@ public sealed class PostgreSqlArchive(string connectionString)
         await RunAsync("pg_restore", ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", $"--dbname={settings.Database}", sourcePath], cancellation);
     }
 
+    /// <summary>Reads the list of what a backup holds, which shows one that is no backup or was cut off.</summary>
+    /// <exception cref="DatabaseUnusableException">It cannot be read, or the program is missing.</exception>
+    public static async Task CheckAsync(string sourcePath, CancellationToken cancellation = default)
+    {
+        var list = Path.GetTempFileName();
+        try
+        {
+            await new PostgreSqlArchive("").RunAsync("pg_restore", ["--list", $"--file={list}", sourcePath], cancellation);
+        }
+        finally
+        {
+            File.Delete(list);
+        }
+    }
+
     private async Task RunAsync(string program, string[] arguments, CancellationToken cancellation)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);

@@ -39,6 +39,8 @@ public sealed class PostgreSqlDatabase : Database
     public override Task UpgradeSchemaAsync(Func<CancellationToken, Task> afterwards, CancellationToken cancellation = default) =>
         SchemaUpgrade.RunAsync(this, _connectionString, afterwards, cancellation);
 
+    public override Task<SchemaState> SchemaStateAsync(CancellationToken cancellation = default) => SchemaUpgrade.StateOfPostgreSqlAsync(_connectionString, cancellation);
+
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
     protected override async Task<DatabaseSession> OpenAsync(bool forWriting, CancellationToken cancellation)

@@ -46,6 +46,12 @@ internal static class SchemaUpgrade
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    public static Task<SchemaState> StateOfSqliteAsync(string connectionString, CancellationToken cancellation) =>
+        Task.Run(() => StateOf(Engine(DeployChanges.To.SqliteDatabase(connectionString), "Sqlite")), cancellation);
+
+    public static Task<SchemaState> StateOfPostgreSqlAsync(string connectionString, CancellationToken cancellation) =>
+        Task.Run(() => StateOf(Engine(DeployChanges.To.PostgresqlDatabase(connectionString), "PostgreSql")), cancellation);
+
     private static async Task OpenAsync(NpgsqlConnection connection, string shownName, CancellationToken cancellation)
     {
         try
@@ -60,25 +66,34 @@ internal static class SchemaUpgrade
 
     private static void Perform(UpgradeEngineBuilder target, string dialect, string shownName)
     {
-        var prefix = ScriptFolder + dialect + ".";
-        var engine = target
-            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.StartsWith(prefix, StringComparison.Ordinal))
-            .WithVariablesDisabled()
-            .WithTransactionPerScript()
-            .LogTo(new NoOpUpgradeLog())
-            .Build();
-        RefuseNewerSchema(engine, shownName);
+        var engine = Engine(target, dialect);
+        if (StateOf(engine).Unknown is [var newer, ..])
+        {
+            // A program that is older than the schema could write what the newer one no longer understands.
+            throw new DatabaseUnusableException($"The schema of {shownName} has the step {newer}, which this program does not know: it was upgraded by a newer one. Use that, or a backup made before.");
+        }
+
         var result = engine.PerformUpgrade();
         if (!result.Successful)
             throw new DatabaseUnusableException($"The schema of {shownName} could not be brought up to date, in {result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
     }
 
-    // A program that is older than the schema could write what the newer one no longer understands.
-    private static void RefuseNewerSchema(UpgradeEngine engine, string shownName)
+    private static UpgradeEngine Engine(UpgradeEngineBuilder target, string dialect)
     {
-        var known = engine.GetDiscoveredScripts().Select(static script => script.Name).ToHashSet(StringComparer.Ordinal);
-        if (engine.GetExecutedScripts().FirstOrDefault(name => !known.Contains(name)) is { } newer)
-            throw new DatabaseUnusableException($"The schema of {shownName} has the step {newer}, which this program does not know: it was upgraded by a newer one. Use that, or a backup made before.");
+        var prefix = ScriptFolder + dialect + ".";
+        return target
+            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .WithVariablesDisabled()
+            .WithTransactionPerScript()
+            .LogTo(new NoOpUpgradeLog())
+            .Build();
+    }
+
+    private static SchemaState StateOf(UpgradeEngine engine)
+    {
+        var known = engine.GetDiscoveredScripts().Select(static script => script.Name).ToList();
+        var executed = engine.GetExecutedScripts();
+        return new([.. known.Except(executed, StringComparer.Ordinal)], [.. executed.Except(known, StringComparer.Ordinal)]);
     }
 
     private static async Task<FileStream> LockFileAsync(string path, CancellationToken cancellation)

@@ -53,6 +53,8 @@ public sealed class SqliteDatabase : Database
     public override Task UpgradeSchemaAsync(Func<CancellationToken, Task> afterwards, CancellationToken cancellation = default) =>
         SchemaUpgrade.RunAsync(this, _connectionString, afterwards, cancellation);
 
+    public override Task<SchemaState> SchemaStateAsync(CancellationToken cancellation = default) => SchemaUpgrade.StateOfSqliteAsync(_connectionString, cancellation);
+
     public override void Prepare(DbConnection connection) => ApplySettings((SqliteConnection)connection);
 
     public override async ValueTask<IDisposable?> EnterWriterAsync(CancellationToken cancellation = default)

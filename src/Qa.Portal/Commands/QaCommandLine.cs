@@ -9,6 +9,7 @@ using Qa.Portal.Commands.Explaining;
 using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Commands.Inspecting;
 using Qa.Portal.Commands.Models;
+using Qa.Portal.Commands.Operations;
 using Qa.Portal.Commands.Publishing;
 using Qa.Portal.Commands.Recordings;
 using Qa.Portal.Commands.Replaying;
@@ -91,6 +92,10 @@ internal static class QaCommandLine
             ReplayCommand.Create(session),
             SendCommand.Create(session),
             TaskCommand.Create(session),
+            BackupCommand.Create(session),
+            RestoreCommand.Create(session),
+            DoctorCommand.Create(session),
+            MoveCommand.Create(session),
             DatabaseCommand.Create(session),
             UserCommand.Create(session),
             TokenCommand.Create(session),

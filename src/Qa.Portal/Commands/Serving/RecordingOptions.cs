@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Commands.Installation;
+using Qa.Portal.Commands.Operations;
 using Qa.Portal.Commands.Recordings;
 using Qa.Portal.Modules.Recordings;
-using Qa.Portal.Platform.Files;
 using Qa.Transcription.Models;
 
 namespace Qa.Portal.Commands.Serving;
@@ -35,7 +35,7 @@ internal sealed class RecordingOptions(CommandTexts texts)
     {
         var zone = parsed.GetValue(_zone)!;
         var settings = new RecordingSettings(
-            new(Path.GetFullPath(parsed.GetValue(_folder) ?? choice.Data.Recordings), KeysOf(parsed.GetValue(_key))), ModelFolder.Find(session.Surroundings.Variable))
+            new(Path.GetFullPath(parsed.GetValue(_folder) ?? choice.Data.Recordings), parsed.GetValue(_key) is { } key ? FolderOptions.ReadKeys(key) : null), ModelFolder.Find(session.Surroundings.Variable))
         {
             Layout = _speech.LayoutOf(parsed), Engine = _speech.EngineOf(parsed), Whisper = _speech.WhisperOf(parsed),
             Zone = CentreZone.Find(zone) ?? throw new InstallationException(texts.Format("serve.noTimeZone", zone), ExitCode.Usage),
@@ -49,19 +49,5 @@ internal sealed class RecordingOptions(CommandTexts texts)
             >= 1 and <= MaximumWorkers and { } workers => settings with { Workers = workers },
             var other => throw new InstallationException(texts.Format("serve.badTranscribers", other, MaximumWorkers), ExitCode.Usage),
         };
-    }
-
-    private static FileKeys? KeysOf(string? file)
-    {
-        if (file is null)
-            return null;
-        try
-        {
-            return FileKeys.Parse(File.ReadAllText(file));
-        }
-        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
-        {
-            throw new InstallationException($"{file}: {exception.Message}", ExitCode.Environment);
-        }
     }
 }

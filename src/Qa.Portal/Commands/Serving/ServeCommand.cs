@@ -4,6 +4,7 @@ using Qa.Grains.Hosting;
 using Qa.Grains.Storage;
 using Qa.Portal.Commands.Hosting;
 using Qa.Portal.Commands.Installation;
+using Qa.Portal.Commands.Operations;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Serving;
 
@@ -12,7 +13,8 @@ namespace Qa.Portal.Commands.Serving;
 /// <summary><c>qa serve</c>: silo and HTTP in one process, until it is stopped.</summary>
 internal static class ServeCommand
 {
-    private const string DefaultUrl = "http://127.0.0.1:5080";
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
     private const string FirstName = "operator";
 
     public static Command Create(CommandSession session)
@@ -26,15 +28,17 @@ internal static class ServeCommand
         var samples = new Option<string?>("--samples") { Description = texts["serve.samples"], HelpName = "DIR" };
         var attachments = new Option<string?>("--attachments") { Description = texts["serve.attachments"], HelpName = "DIR" };
         var proxies = new Option<string[]>("--proxy") { Description = texts["serve.proxy"], HelpName = "ADDRESS|NETWORK" };
+        var jobs = new Option<string?>("--jobs") { Description = texts["serve.jobs"], HelpName = "DIR" };
+        var adopt = new Option<bool>("--adopt-folders") { Description = texts["serve.adoptFolders"] };
         var recordings = new RecordingOptions(texts);
-        var command = new Command("serve", texts["serve.description"]) { urls, silo, checkpoints, attachments, proxies, demo, samples };
+        var command = new Command("serve", texts["serve.description"]) { urls, silo, checkpoints, attachments, proxies, jobs, adopt, demo, samples };
         installation.AddTo(command);
         recordings.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             try
             {
-                var addresses = parsed.GetValue(urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                var addresses = Split(parsed.GetValue(urls)!);
                 var choice = installation.Of(parsed);
                 if (addresses.FirstOrDefault(static url => !IsAddress(url)) is { } odd)
                     throw new InstallationException(texts.Format("installation.notAnAddress", odd), ExitCode.Usage);
@@ -48,9 +52,8 @@ internal static class ServeCommand
                 var settings = new ServerSettings(
                     addresses, tokens, SiloOf(session, parsed.GetValue(silo)), choice.SigningKey, parsed.GetValue(checkpoints), taking, ProcessRole.Worker, IsQuiet: false)
                 {
-                    JobFiles = choice.Data.JobFiles, Demo = parsed.GetValue(demo) ? new(choice.Data.DemoAccounts, parsed.GetValue(samples)) : null,
-
-                    Proxies = known,
+                    JobFiles = Path.GetFullPath(parsed.GetValue(jobs) ?? choice.Data.JobFiles), AdoptsFolders = parsed.GetValue(adopt),
+                    Demo = parsed.GetValue(demo) ? new(choice.Data.DemoAccounts, parsed.GetValue(samples)) : null, Proxies = known,
 
                     // One key for all files: who keeps originals sealed wants no others to lie open beside them.
                     Attachments = new(Path.GetFullPath(parsed.GetValue(attachments) ?? choice.Data.Attachments), taking.Store.Keys),
@@ -72,10 +75,19 @@ internal static class ServeCommand
         var isShared = choice.Database.Contains("://", StringComparison.Ordinal);
         if (!isShared && await InstallationClient.RunningAsync(choice.Data, cancellation) is { } other)
             throw new InstallationException(texts.Format("serve.running", choice.Data.FullPath, other), ExitCode.Environment);
+        if (File.Exists(choice.Data.Restoring))
+            throw new InstallationException(texts.Format("serve.restoring", choice.Data.FullPath), ExitCode.Environment);
+        if (!isShared && File.Exists(choice.Data.MovedTo))
+            throw new InstallationException(texts.Format("serve.moved", choice.Data.FullPath, (await File.ReadAllTextAsync(choice.Data.MovedTo, cancellation)).Trim()), ExitCode.Environment);
         ServerProcess server;
         try
         {
             server = await ServerProcess.StartAsync(settings, choice.Database, cancellation);
+        }
+        catch (FoldersUnusableException exception)
+        {
+            FolderOptions.Complain(session, exception.Findings);
+            throw new InstallationException(texts["folders.adopt"], ExitCode.Environment);
         }
         catch (Exception exception) when (exception is DatabaseUnusableException or IOException)
         {
@@ -128,10 +140,16 @@ internal static class ServeCommand
         }
     }
 
+    /// <summary>Addresses as they are written after <c>--urls</c>.</summary>
+    public static string[] Split(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public static bool IsAddress(string url) => Uri.TryCreate(Named(url), UriKind.Absolute, out var address) && (address.Scheme == "http" || address.Scheme == "https");
+
+    /// <param name="url">Of which <see cref="IsAddress"/> holds.</param>
+    public static Uri ToUri(string url) => new(Named(url));
+
     // * and + stand for every address of the machine.
-    private static bool IsAddress(string url) =>
-        Uri.TryCreate(url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var address)
-        && (address.Scheme == "http" || address.Scheme == "https");
+    private static string Named(string url) => url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
 
     private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
 

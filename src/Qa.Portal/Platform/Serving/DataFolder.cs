@@ -29,6 +29,12 @@ internal sealed class DataFolder(string path)
     /// <summary>Files that people attach to what they work on.</summary>
     public string Attachments => Path.Combine(FullPath, "attachments");
 
+    /// <summary>What a restore has begun to fill; there only until it is finished, and nothing starts beside it.</summary>
+    public string Restoring => Path.Combine(FullPath, "restoring");
+
+    /// <summary>Says where the installation was moved to; nothing starts on the file that was left.</summary>
+    public string MovedTo => Path.Combine(FullPath, "moved-to");
+
     /// <summary>The address at which the server of this folder listens; there only while it runs.</summary>
     public string Address => Path.Combine(FullPath, "address");
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Qa.Grains.Hosting;
 using Qa.Grains.Storage;
 using Qa.Portal.Data;
 using Qa.Portal.Modules;
@@ -24,12 +25,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Installs or upgrades the schema and starts.</summary>
     /// <param name="databaseAddress">A path of a SQLite file, or <c>postgres://…</c>.</param>
     /// <exception cref="DatabaseUnusableException">The database cannot be used; the message says why.</exception>
+    /// <exception cref="FoldersUnusableException">Its folders are not those of the installation.</exception>
     public static async Task<ServerProcess> StartAsync(ServerSettings settings, string databaseAddress, CancellationToken cancellation = default)
     {
         var database = DatabaseAddress.Open(databaseAddress);
         try
         {
             await database.UpgradeSchemaAsync(PortalModules.Model, cancellation);
+            if (settings.Role == ProcessRole.Worker && await SharedFolders.JoinAsync(database, settings.Folders, settings.AdoptsFolders, TimeProvider.System, cancellation) is { IsEmpty: false } findings)
+                throw new FoldersUnusableException(findings);
             var application = Server.Build(settings, database);
             await application.StartAsync(cancellation);
             return new(application, database);

@@ -25,4 +25,9 @@ internal sealed record ServerSettings(
 
     /// <summary>Where attachments are kept, and whether they are sealed there. Processes of a cluster share the folder.</summary>
     public required FileStoreSettings Attachments { get; init; }
+
+    /// <summary>Whether the folders are taken for the installation's whatever they were before.</summary>
+    public bool AdoptsFolders { get; init; }
+
+    public InstallationFolders Folders => new(Recordings.Store.Folder, Attachments.Folder, JobFiles);
 }

@@ -1,5 +1,5 @@
 // What belongs to the document and not to a page: the navigation's width, menus, the palette, the lost connection, kept drafts.
-import { keepDrafts } from "./drafts.js";
+import { keepDrafts, tellAgain } from "./drafts.js";
 import { offerSignIn } from "./passkeys.js";
 
 const narrow = "callcenter-nav";
@@ -59,7 +59,10 @@ document.addEventListener("click", event => {
 document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
     const dialog = event.currentTarget;
     if (event.detail.state === "show" && !dialog.open) dialog.showModal();
-    else if (event.detail.state === "hide") dialog.close();
+    else if (event.detail.state === "hide") {
+        dialog.close();
+        tellAgain();
+    }
     else if (event.detail.state === "rejected") location.reload();
 });
 

@@ -29,6 +29,13 @@ function restore(form) {
     }
 }
 
+// What is typed while there is no connection stands in the fields, and the page never hears of it: after it is back, it is told.
+export function tellAgain() {
+    for (const form of document.querySelectorAll("form[data-draft]"))
+        for (const field of fieldsOf(form))
+            for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+}
+
 export function keepDrafts() {
     for (const kind of ["input", "change"])
         document.addEventListener(kind, event => {

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 namespace Qa.Grains.Tests.Faults;
 
-/// <summary>The way from a silo to its database, which can be cut: connections break at once, and new ones are refused.</summary>
-internal sealed class DatabaseLink : IDisposable
+/// <summary>The way from a silo to its database, or from a browser to its server, which can be cut: connections break at once, and new ones are refused.</summary>
+internal sealed class CuttableLink : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<TcpClient> _open = [];
@@ -12,8 +12,8 @@ internal sealed class DatabaseLink : IDisposable
     private readonly int _targetPort;
     private bool _isCut;
 
-    /// <param name="targetPort">Of the database, on this machine.</param>
-    public DatabaseLink(int targetPort)
+    /// <param name="targetPort">Of the far end, on this machine.</param>
+    public CuttableLink(int targetPort)
     {
         _targetPort = targetPort;
         _listener.Start();
