@@ -18,10 +18,13 @@ internal sealed class InspectionModule : IModule
 
     public IReadOnlyList<HomePanel> HomePanels => [new(10, typeof(OwnResultsPanel), InteractionDesk.Read), new(20, typeof(TodayPanel), InteractionDesk.Read)];
 
+    public IReadOnlyList<PersonPanel> PersonPanels => [new(30, typeof(InspectionTexts), "results.title", InteractionDesk.Read, typeof(AgentResultsPanel))];
+
     public void AddServices(IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton<InteractionDesk>();
         services.AddSingleton<TodayFigures>();
+        services.AddSingleton<AgentResults>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder api)
