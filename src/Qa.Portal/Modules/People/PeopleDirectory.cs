@@ -6,6 +6,7 @@ using Qa.Portal.Modules.People.Persons;
 using Qa.Portal.Modules.People.Posts;
 using Qa.Portal.Modules.People.Timelines;
 using Qa.Portal.Modules.People.Units;
+using Qa.Portal.Platform.Accounts;
 
 namespace Qa.Portal.Modules.People;
 
@@ -21,13 +22,14 @@ internal sealed class PeopleDirectory(IDbContextFactory<PortalContext> contexts)
     public async Task<PersonCard?> FindAsync(string number, CancellationToken cancellation = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await Cards(context.Set<Person>().Where(person => person.Number == number)).SingleOrDefaultAsync(cancellation);
+        return await Cards(context, context.Set<Person>().Where(person => person.Number == number)).SingleOrDefaultAsync(cancellation);
     }
 
     public async Task<PersonCard?> FindByAccountAsync(string account, CancellationToken cancellation = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await Cards(context.Set<Person>().Where(person => person.Account == account)).SingleOrDefaultAsync(cancellation);
+        var name = account.ToUpperInvariant();
+        return await Cards(context, context.Set<Person>().Where(person => context.Set<Account>().Any(each => each.NormalizedUserName == name && each.AgentId == person.Number))).SingleOrDefaultAsync(cancellation);
     }
 
     public async Task<IReadOnlyDictionary<string, PersonCard>> FindAllAsync(IReadOnlyCollection<string> numbers, CancellationToken cancellation = default)
@@ -36,7 +38,7 @@ internal sealed class PeopleDirectory(IDbContextFactory<PortalContext> contexts)
         var found = new Dictionary<string, PersonCard>(StringComparer.Ordinal);
         foreach (var some in numbers.Distinct(StringComparer.Ordinal).Chunk(KeysAtOnce))
         {
-            foreach (var card in await Cards(context.Set<Person>().Where(person => some.Contains(person.Number))).ToListAsync(cancellation))
+            foreach (var card in await Cards(context, context.Set<Person>().Where(person => some.Contains(person.Number))).ToListAsync(cancellation))
                 found.Add(card.Number, card);
         }
 
@@ -109,7 +111,9 @@ internal sealed class PeopleDirectory(IDbContextFactory<PortalContext> contexts)
                       where row.UnitKind == unit.Kind && row.UnitId == unit.Id && row.FromDay <= day && row.UntilDay > day
                       join person in context.Set<Person>() on row.PersonNumber equals person.Number
                       orderby person.Number
-                      select new { row.Kind, Card = new PersonCard(person.Number, person.Name, person.Account, person.Email, person.JoinedOn, person.LastDay) };
+                      select new { row.Kind, Card = new PersonCard(
+                          person.Number, person.Name, context.Set<Account>().Where(account => account.AgentId == person.Number).Select(static account => account.UserName).FirstOrDefault(),
+                          person.Email, person.JoinedOn, person.LastDay) };
         return [.. (await leaders.ToListAsync(cancellation)).OrderBy(static each => each.Kind).Select(static each => new UnitLeader(each.Card, each.Kind))];
     }
 
@@ -145,8 +149,9 @@ internal sealed class PeopleDirectory(IDbContextFactory<PortalContext> contexts)
         return new(number, own, groups, tree.WithBelow(departments));
     }
 
-    private static IQueryable<PersonCard> Cards(IQueryable<Person> people) =>
-        people.AsNoTracking().Select(static person => new PersonCard(person.Number, person.Name, person.Account, person.Email, person.JoinedOn, person.LastDay));
+    private static IQueryable<PersonCard> Cards(PortalContext context, IQueryable<Person> people) => people.AsNoTracking().Select(person => new PersonCard(
+        person.Number, person.Name, context.Set<Account>().Where(account => account.AgentId == person.Number).Select(static account => account.UserName).FirstOrDefault(),
+        person.Email, person.JoinedOn, person.LastDay));
 
     private static async Task<IReadOnlyList<UnitReference>> LedAsync(PortalContext context, string number, DateOnly day, CancellationToken cancellation) =>
         [.. (await context.Set<Leadership>().AsNoTracking().Where(row => row.PersonNumber == number && row.FromDay <= day && row.UntilDay > day).ToListAsync(cancellation))
@@ -162,7 +167,7 @@ internal sealed class PeopleDirectory(IDbContextFactory<PortalContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var groups = groupsOf(new(await UnitPaths.ReadAsync(context, cancellation), day));
-        return await Cards(context.Set<Person>()
+        return await Cards(context, context.Set<Person>()
             .Where(person => context.Set<Membership>().Any(row => row.PersonNumber == person.Number && groups.Contains(row.GroupId) && row.FromDay <= day && row.UntilDay > day))
             .OrderBy(static person => person.Number)).ToListAsync(cancellation);
     }

@@ -45,26 +45,22 @@ internal static class PeopleEndpoints
         return TypedResults.Ok(await people.ReadAsync(query, await sensitive.UnmaskAsync(actor, unmasked ?? false, "people", cancellation), cancellation));
     }
 
-    private static async Task<IResult> FindAsync(
-        string number, DateOnly? day, bool? unmasked, Actor actor, PeopleList people, PeopleSight sight, SensitiveReading sensitive, CentreTime centre, CancellationToken cancellation)
-    {
-        var (within, on) = (await sight.OfAsync(actor, PeopleModule.Read, cancellation), day ?? centre.Today);
-        if (await people.FindAsync(number, cancellation) is not { } found || !await sight.CoversAsync(within, number, on, cancellation))
-            return Problem.Of(404, "not-found", Missing(number));
-        return TypedResults.Ok(PersonHistory.Of(found.Person, found.Career, found.Names, on, await sensitive.UnmaskAsync(actor, unmasked ?? false, $"person {number}", cancellation)));
-    }
+    private static async Task<IResult> FindAsync(string number, DateOnly? day, bool? unmasked, string? lang, Actor actor, PersonReading people, CentreTime centre, CancellationToken cancellation) =>
+        await people.ReadAsync(number, day ?? centre.Today, unmasked ?? false, lang?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true, actor, cancellation) is { } history
+            ? TypedResults.Ok(history)
+            : Problem.Of(404, "not-found", Missing(number));
 
     private static async Task<IResult> AddAsync(NewPerson request, Actor actor, PeopleRegister register, CancellationToken cancellation) => Answers.Of(
-        await register.AddAsync(request.Number, new(request.Name, request.Phone, request.Email, request.Account), request.JoinedOn, request.State, actor, cancellation),
+        await register.AddAsync(request.Number, new(request.Name, request.Phone, request.Email), request.JoinedOn, request.State, actor, cancellation),
         Missing(request.Number), static current => PersonView.Of(current, isUnmasked: false));
 
     private static async Task<IResult> SaveAsync(string number, PersonRequest request, Actor actor, PeopleRegister register, CancellationToken cancellation) => Answers.Of(
-        await register.SaveAsync(number, new(request.Name, request.Phone, request.Email, request.Account), request.Version, actor, cancellation),
+        await register.SaveAsync(number, new(request.Name, request.Phone, request.Email), request.Version, actor, cancellation),
         Missing(number), static current => PersonView.Of(current, isUnmasked: false));
 
     public static string Missing(string number) => $"there is no person '{number}'";
 
-    private sealed record NewPerson(string Number, string Name, DateOnly JoinedOn, EmploymentState State = EmploymentState.Employed, string Phone = "", string Email = "", string? Account = null);
+    private sealed record NewPerson(string Number, string Name, DateOnly JoinedOn, EmploymentState State = EmploymentState.Employed, string Phone = "", string Email = "");
 
-    private sealed record PersonRequest(string Name, long Version, string Phone = "", string Email = "", string? Account = null);
+    private sealed record PersonRequest(string Name, long Version, string Phone = "", string Email = "");
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Qa.Portal.Modules.People.AccountRequests;
 using Qa.Portal.Modules.People.Careers;
 using Qa.Portal.Modules.People.Persons;
 using Qa.Portal.Modules.People.Posts;
@@ -17,6 +18,7 @@ internal static class PeopleModel
         DescribePeople(model);
         DescribeUnits(model);
         DescribePosts(model);
+        AccountRequest.Describe(model);
         Fact<Employment>(model, "people_employment", static row => new { row.PersonNumber, row.FromDay });
         var membership = Fact<Membership>(model, "people_membership", static row => new { row.PersonNumber, row.FromDay });
         membership.HasIndex(static row => new { row.GroupId, row.UntilDay });
@@ -42,9 +44,7 @@ internal static class PeopleModel
         person.Property(static each => each.Name).HasMaxLength(Person.MaximumNameLength);
         person.Property(static each => each.Phone).HasMaxLength(Person.MaximumPhoneLength);
         person.Property(static each => each.Email).HasMaxLength(Person.MaximumEmailLength);
-        person.Property(static each => each.Account).HasMaxLength(Person.MaximumAccountLength);
         person.Property(static each => each.SearchText).HasMaxLength(SearchText.MaximumLength);
-        person.HasIndex(static each => each.Account).IsUnique();
         person.HasIndex(static each => each.Name);
     }
 

@@ -43,7 +43,7 @@ internal static class RoleTemplates
         Role("reporter", "报表管理员", "Report administrator",
             (All, ["norms.read", "interactions.read", "tasks.read", "recordings.read", "calendar.read", "people.read", "data.export", "search.use"])),
         Role("hr", "人事", "HR",
-            (All, ["calendar.read", "calendar.edit", "people.read", "people.edit", "accounts.read", "data.export", "privacy.unmask"])),
+            (All, ["calendar.read", "calendar.edit", "people.read", "people.edit", "accounts.read", "accounts.request", "data.export", "privacy.unmask"])),
         Role(Auditor, "审计员", "Auditor",
             (All, [.. permissions.Where(static permission => permission.EndsWith(".read", StringComparison.Ordinal)), "audit.export", "recordings.listen", "replays.run", "bundles.export", "data.export", "search.use"])),
     ];

@@ -21,7 +21,9 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, Sessions sessions
 
     /// <summary>Opens an account with a first password, which must be changed at the first sign-in.</summary>
     /// <param name="mustChangePassword">False only where nobody's secrets are behind it.</param>
-    public async Task<AccountResult> OpenAsync(AccountForm form, Actor actor, bool mustChangePassword = true, CancellationToken cancellation = default)
+    /// <param name="also">Adds to the context what is to be saved with the account, or not at all: the request that is carried out.</param>
+    public async Task<AccountResult> OpenAsync(
+        AccountForm form, Actor actor, bool mustChangePassword = true, Func<PortalContext, Task>? also = null, CancellationToken cancellation = default)
     {
         actor.Require(EditPermission);
         await using var scope = scopes.CreateAsyncScope();
@@ -32,13 +34,17 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, Sessions sessions
         var password = NewPassword();
         context.AddRange(form.Roles.Select(role => new AccountRole { AccountId = account.Id, RoleId = role }));
         context.Add(Entry(actor, "open account", form.Name, null, Describe(account, form.Roles)));
+        if (also is not null)
+            await also(context);
         var created = await accounts.CreateAsync(account, password);
         return created.Succeeded ? new(AccountFault.None, account, password) : new(AccountFault.NameTaken);
     }
 
     /// <summary>Changes what an account is and may.</summary>
     /// <param name="stamp">Of the account that was read.</param>
-    public async Task<AccountResult> ChangeAsync(Guid id, string stamp, AccountForm form, bool isDisabled, Actor actor, CancellationToken cancellation = default)
+    /// <param name="also">As of <see cref="OpenAsync"/>.</param>
+    public async Task<AccountResult> ChangeAsync(
+        Guid id, string stamp, AccountForm form, bool isDisabled, Actor actor, Func<PortalContext, Task>? also = null, CancellationToken cancellation = default)
     {
         actor.Require(EditPermission);
         await using var scope = scopes.CreateAsyncScope();
@@ -57,6 +63,8 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, Sessions sessions
         context.RemoveRange(roles.Where(role => !form.Roles.Contains(role.RoleId, StringComparer.Ordinal)));
         context.AddRange(form.Roles.Where(role => !roles.Exists(own => own.RoleId == role)).Select(role => new AccountRole { AccountId = id, RoleId = role }));
         context.Add(Entry(actor, "change account", form.Name, before, Describe(account, form.Roles)));
+        if (also is not null)
+            await also(context);
         var updated = await accounts.UpdateAsync(account);
         if (!updated.Succeeded)
             return new(updated.Errors.Any(static error => error.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure)) ? AccountFault.ChangedMeanwhile : AccountFault.NameTaken);
@@ -126,6 +134,16 @@ internal sealed class AccountDesk(IServiceScopeFactory scopes, Sessions sessions
         return await context.Set<Account>().AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, cancellation) is { } account
             ? new(account, await context.Set<AccountRole>().Where(role => role.AccountId == id).OrderBy(static role => role.RoleId).Select(static role => role.RoleId).ToListAsync(cancellation))
             : null;
+    }
+
+    /// <summary>The account of a person, whether it is open or closed; null for none.</summary>
+    public async Task<AccountRow?> FindOfAsync(string agent, Actor actor, CancellationToken cancellation = default)
+    {
+        actor.Require(ReadPermission);
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<PortalContext>();
+        var id = await context.Set<Account>().Where(account => account.AgentId == agent).Select(static account => (Guid?)account.Id).SingleOrDefaultAsync(cancellation);
+        return id is { } found ? await FindAsync(found, actor, cancellation) : null;
     }
 
     private static async Task<AccountFault?> FaultAsync(PortalContext context, AccountForm form, Account? present, Actor actor, CancellationToken cancellation)

@@ -42,7 +42,7 @@ internal static class AccountEndpoints
 
     private static async Task<IResult> ChangeAsync(Guid id, AccountChange request, AccountDesk desk, Actor actor, CancellationToken cancellation)
     {
-        var changed = await desk.ChangeAsync(id, request.Stamp, request.Form, request.IsDisabled, actor, cancellation);
+        var changed = await desk.ChangeAsync(id, request.Stamp, request.Form, request.IsDisabled, actor, cancellation: cancellation);
         return changed.Fault == AccountFault.None ? TypedResults.Ok(AccountView.Of(new(changed.Account!, request.Form.Roles))) : Refused(changed.Fault);
     }
 
@@ -52,7 +52,8 @@ internal static class AccountEndpoints
         return reset.Fault == AccountFault.None ? TypedResults.Ok(new { reset.Password }) : Refused(reset.Fault);
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refused(AccountFault fault) => fault switch
+    /// <summary>Why an account was not changed.</summary>
+    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refused(AccountFault fault) => fault switch
     {
         AccountFault.Missing => Problem.Of(404, "not-found", "there is no such account"),
         AccountFault.ChangedMeanwhile => Problem.Of(409, "changed-meanwhile", "somebody else has changed the account since it was read; nothing was saved: read it again"),

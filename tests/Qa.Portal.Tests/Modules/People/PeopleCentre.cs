@@ -10,6 +10,7 @@ using Qa.Portal.Modules.People.Units;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Accounts;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Tests.Platform.Access;
 using Qa.Portal.Tests.Platform.Data;
@@ -123,9 +124,17 @@ internal sealed class PeopleCentre : IAsyncDisposable
         return group is { } id ? Done(await Careers.MoveAsync(number, person.Version, id, from, null, PeopleCentre.Test)) : person;
     }
 
-    public async Task<Career> CareerAsync(string number) => (await List.FindAsync(number))!.Value.Career;
+    /// <summary>An account that says whose it is.</summary>
+    public async Task AccountAsync(string name, string? number)
+    {
+        await using var context = _database.CreateDbContext();
+        context.Add(new Account { Id = Guid.CreateVersion7(), UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name, AgentId = number, ConcurrencyStamp = "1", SecurityStamp = "1", CreatedAt = _time.GetUtcNow() });
+        await context.SaveChangesAsync();
+    }
 
-    public async Task<long> VersionAsync(string number) => (await List.FindAsync(number))!.Value.Person.Version;
+    public async Task<Career> CareerAsync(string number) => (await List.FindAsync(number))!.Career;
+
+    public async Task<long> VersionAsync(string number) => (await List.FindAsync(number))!.Person.Version;
 
     /// <summary>What is written of one subject, oldest first.</summary>
     public Task<IReadOnlyList<string>> AuditAsync(string subject) => _database.Database.Database.ReadAsync(session =>

@@ -41,11 +41,14 @@ public sealed class PeopleDirectoryTests
     public async Task Find_ByNumberOrAccount_IsThePersonWithoutTheNumberOfThePhone(DatabaseKind kind)
     {
         await using var centre = await PeopleCentre.CreateAsync(kind);
-        PeopleCentre.Done(await centre.Register.AddAsync("A1", new("王小明", "13812341234", "w@example.com", "wang"), June, EmploymentState.Employed, PeopleCentre.Test));
+        PeopleCentre.Done(await centre.Register.AddAsync("A1", new("王小明", "13812341234", "w@example.com"), June, EmploymentState.Employed, PeopleCentre.Test));
+        await centre.AccountAsync("wang", "A1");
+        await centre.AccountAsync("li", null);
 
         var card = new PersonCard("A1", "王小明", "wang", "w@example.com", June, null);
         (await centre.Directory.FindAsync("A1")).Should().Be(card);
-        (await centre.Directory.FindByAccountAsync("wang")).Should().Be(card);
+        (await centre.Directory.FindByAccountAsync("Wang")).Should().Be(card, "names of accounts are told by no case");
+        (await centre.Directory.FindByAccountAsync("li")).Should().BeNull();
         (await centre.Directory.FindByAccountAsync("A1")).Should().BeNull();
         (await centre.Directory.FindAllAsync(["A1", "A9", "A1"])).Should().ContainSingle().Which.Value.Should().Be(card);
     }

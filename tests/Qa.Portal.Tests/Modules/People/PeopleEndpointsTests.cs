@@ -76,6 +76,9 @@ public sealed class PeopleEndpointsTests : IAsyncLifetime
     [InlineData("POST", "/departments", """{"name":"a/b","from":"2026-01-01"}""", 400, "name: found 'a/b', expected no '/' and no control characters, as names stand in paths")]
     [InlineData("PUT", "/groups/7?version=1", """{"name":"组","departmentId":1,"shift":"day","from":"2026-01-01"}""", 404, "there is no group 7")]
     [InlineData("POST", "/organisation-templates/none/apply", """{"from":"2026-01-01"}""", 404, "there is no organisation template 'none'")]
+    [InlineData("GET", "/account-requests/7", "", 404, "there is no account request 7")]
+    [InlineData("GET", "/account-requests?state=gone", "", 400, "state: found 'gone', expected waiting, approved, refused, withdrawn")]
+    [InlineData("POST", "/account-requests", """{"number":"A9","kind":"open"}""", 404, "there is no person 'A9'")]
     [InlineData("POST", "/posts", """{"area":"shop","chineseName":"质检员"}""", 400, "chineseName: found '质检员', which is another post's, expected a name of no other post")]
     public async Task Wrong_IsRefusedWithTheReason(string method, string path, string body, int status, string detail)
     {
@@ -92,8 +95,8 @@ public sealed class PeopleEndpointsTests : IAsyncLifetime
     public async Task Stranger_IsToldNothing() => (await _server.As(null).GetAsync($"{Api}/people")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
 
     [Theory]
-    [InlineData("zh-CN", "工号,姓名,部门,大组,班次,岗位,技能,状态,入职日期,离职日期,师傅,手机,邮箱,账号", "A1,王小明,呼入,夜班大组,夜班,质检员,英语:3,在职,2026-01-01,,,138****1234,w@example.com,wang")]
-    [InlineData("en-US", "Employee number,Name,Department,Group,Shift,Posts,Skills,State,Joined on,Last day,Mentor,Phone,E-mail,Account", "A1,王小明,呼入,夜班大组,Night,Inspector,英语:3,Employed,2026-01-01,,,138****1234,w@example.com,wang")]
+    [InlineData("zh-CN", "工号,姓名,部门,大组,班次,岗位,技能,状态,入职日期,离职日期,师傅,手机,邮箱,账号", "A1,王小明,呼入,夜班大组,夜班,质检员,英语:3,在职,2026-01-01,,,138****1234,w@example.com,")]
+    [InlineData("en-US", "Employee number,Name,Department,Group,Shift,Posts,Skills,State,Joined on,Last day,Mentor,Phone,E-mail,Account", "A1,王小明,呼入,夜班大组,Night,Inspector,英语:3,Employed,2026-01-01,,,138****1234,w@example.com,")]
     public async Task Excel_InOutAndInAgain_ChangesNothing(string language, string heading, string row)
     {
         var client = _server.As();
@@ -101,7 +104,7 @@ public sealed class PeopleEndpointsTests : IAsyncLifetime
         var sheet = new MemoryStream();
         await sheet.SaveAsAsync(new[]
         {
-            new { 工号 = "A1", 姓名 = "王小明", 部门 = "呼入", 大组 = "夜班大组", 班次 = "夜班", 岗位 = "质检员", 技能 = "英语:3", 入职日期 = "2026-01-01", 手机 = "13812341234", 邮箱 = "w@example.com", 账号 = "wang" },
+            new { 工号 = "A1", 姓名 = "王小明", 部门 = "呼入", 大组 = "夜班大组", 班次 = "夜班", 岗位 = "质检员", 技能 = "英语:3", 入职日期 = "2026-01-01", 手机 = "13812341234", 邮箱 = "w@example.com" },
         });
 
         var refused = await client.PostAsync($"{Api}/people/import?day=2026-10-01", new ByteArrayContent(sheet.ToArray()));
@@ -113,6 +116,27 @@ public sealed class PeopleEndpointsTests : IAsyncLifetime
         (taken.GetProperty("added").GetInt32(), taken.GetProperty("unitsAdded").GetArrayLength()).Should().Be((1, 2));
         new MemoryStream(exported).Query().Cast<IDictionary<string, object>>().Select(static cells => string.Join(',', cells.Values)).Should().Equal(heading, row);
         (again.GetProperty("rows").GetInt32(), again.GetProperty("added").GetInt32(), again.GetProperty("changed").GetInt32()).Should().Be((1, 0, 0));
+    }
+
+    [Fact]
+    public async Task AccountRequest_AskedForAndApprovedByAnother_OpensTheAccount()
+    {
+        await PostAsync(_server.As(), "/people", new { number = "A1", name = "王小明", joinedOn = "2026-01-01" });
+        var request = await PostAsync(_server.As(), "/account-requests", new { number = "A1", kind = "open", accountName = "wangxm", roles = new[] { "agent" }, reason = "新入职" });
+        var path = $"/account-requests/{request.GetProperty("id").GetInt64()}";
+
+        var own = await _server.As().PostAsJsonAsync($"{Api}{path}/approve", new { version = 1 });
+        var approved = await DoneAsync(_server.As(TestServer.First).PostAsJsonAsync($"{Api}{path}/approve", new { version = 1, note = "可以" }));
+        var again = await _server.As(TestServer.Second).PostAsJsonAsync($"{Api}{path}/refuse", new { version = 1, note = "不行" });
+        var person = await _server.As().GetFromJsonAsync<JsonElement>($"{Api}/people/A1");
+        var listed = await _server.As().GetFromJsonAsync<JsonElement>($"{Api}/account-requests?search=wxm&state=approved");
+
+        (own.StatusCode, (await TestServer.JsonOf(own)).GetProperty("detail").GetString()).Should().Be((HttpStatusCode.BadRequest, "request: found one's own, expected a request of somebody else"));
+        approved.GetProperty("password").GetString().Should().NotBeNullOrEmpty();
+        (again.StatusCode, (await TestServer.JsonOf(again)).GetProperty("current").GetProperty("state").GetString()).Should().Be((HttpStatusCode.Conflict, "approved"));
+        person.GetProperty("account").GetString().Should().Be("wangxm");
+        (listed.GetProperty("total").GetInt32(), listed.GetProperty("requests")[0].GetProperty("personName").GetString(), listed.GetProperty("requests")[0].GetProperty("note").GetString()).Should().Be((1, "王小明", "可以"));
+        (await _server.As().GetByteArrayAsync($"{Api}/people-template.xlsx?lang=en-US")).Should().NotBeEmpty();
     }
 
     private static Task<JsonElement> PostAsync(HttpClient client, string path, object body) => DoneAsync(client.PostAsJsonAsync(Api + path, body));

@@ -92,12 +92,14 @@ public sealed class UnitDeskTests
         var (hotline, groups) = (OrganisationTemplates.All[0], OrganisationTemplates.All[2]);
         var before = await centre.Units.AllAsync();
 
+        var (foreseen, _) = await centre.Templates.PreviewAsync(hotline, centre.Centre, isEnglish: false, June, PeopleCentre.Li);
         var (added, fault) = await centre.Templates.ApplyAsync(hotline, centre.Centre, isEnglish: false, June, PeopleCentre.Li);
         var (again, _) = await centre.Templates.ApplyAsync(hotline, centre.Centre, isEnglish: false, June, PeopleCentre.Li);
         var (shop, _) = await centre.Templates.ApplyAsync(OrganisationTemplates.All[1], null, isEnglish: true, June, PeopleCentre.Li);
         var (inOutbound, _) = await centre.Templates.ApplyAsync(groups, centre.Outbound, isEnglish: false, June, PeopleCentre.Li);
         var (_, nowhere) = await centre.Templates.ApplyAsync(groups, null, isEnglish: false, June, PeopleCentre.Li);
 
+        foreseen.Should().Equal(added, "what is shown before is what is done");
         fault.Should().BeNull();
         added.Should().Equal("客服中心/非语音", "客服中心/非语音/白班大组", "客服中心/非语音/夜班大组");
         again.Should().BeEmpty();

@@ -21,6 +21,30 @@ public sealed class PortalSchemaTests
         (await context.Database.GetPendingMigrationsAsync()).Should().BeEmpty();
     }
 
+    /// <summary>Of what a person said of its account, before accounts alone said it, nothing is lost.</summary>
+    [SkippableTheory]
+    [MemberData(nameof(Kinds))]
+    public async Task Migrations_FromBeforeAccountRequests_TakeOverWhosePersonsAccountsAre(DatabaseKind kind)
+    {
+        await using var database = await PortalTestDatabase.CreateAsync(kind);
+        var session = database.Database.Database;
+        await session.WriteAsync(static write => write.ExecuteAsync("DROP TABLE people_account_request;"));
+        await session.WriteAsync(static write => write.ExecuteAsync("DELETE FROM portal_migration WHERE \"MigrationId\" LIKE '%_AccountRequests'"));
+        foreach (var (number, account) in new[] { ("A1", "wang"), ("A2", "li"), ("A3", "gone") })
+            await session.WriteAsync(write => write.ExecuteAsync(
+                $"INSERT INTO people_person (number, name, phone, email, search_text, version, account) VALUES ('{number}', '{number}', '', '', '', 1, '{account}')"));
+        await using (var context = database.CreateDbContext())
+        {
+            foreach (var (name, number) in new[] { ("wang", null), ("li", "B7"), ("zhao", (string?)null) })
+                context.Add(new Qa.Portal.Platform.Accounts.Account { Id = Guid.CreateVersion7(), UserName = name, NormalizedUserName = name.ToUpperInvariant(), AgentId = number });
+            await context.SaveChangesAsync();
+        }
+
+        await session.UpgradeSchemaAsync(PortalModules.Model);
+
+        (await session.ReadAsync(static read => read.QueryAsync<string>("SELECT user_name || ' ' || coalesce(agent_id, '-') FROM account ORDER BY user_name"))).Should().Equal("li B7", "wang A1", "zhao -");
+    }
+
     [SkippableTheory]
     [MemberData(nameof(Kinds))]
     public async Task UpgradeSchemaAsync_SeveralAtOnceAndAgain_IsDoneOnce(DatabaseKind kind)

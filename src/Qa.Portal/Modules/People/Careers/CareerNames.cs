@@ -7,11 +7,11 @@ using Qa.Portal.Modules.People.Units;
 namespace Qa.Portal.Modules.People.Careers;
 
 /// <summary>What the numbers in careers are called.</summary>
-internal sealed class CareerNames(UnitPaths units, IReadOnlyDictionary<long, string> posts, IReadOnlyDictionary<long, string> skills)
+internal sealed class CareerNames(UnitPaths units, IReadOnlyDictionary<long, UnitName> posts, IReadOnlyDictionary<long, string> skills)
 {
     public static async Task<CareerNames> ReadAsync(PortalContext context, CancellationToken cancellation) => new(
         await UnitPaths.ReadAsync(context, cancellation),
-        await context.Set<Post>().AsNoTracking().ToDictionaryAsync(static post => post.Id, static post => post.ChineseName, cancellation),
+        await context.Set<Post>().AsNoTracking().ToDictionaryAsync(static post => post.Id, static post => new UnitName(post.ChineseName, post.EnglishName), cancellation),
         await context.Set<Skill>().AsNoTracking().ToDictionaryAsync(static skill => skill.Id, static skill => skill.Name, cancellation));
 
     /// <summary>With units that are about to be added.</summary>
@@ -21,7 +21,9 @@ internal sealed class CareerNames(UnitPaths units, IReadOnlyDictionary<long, str
 
     public string Unit(UnitReference unit) => unit.Kind == UnitKind.Group ? units.OfGroup(unit.Id) : units.OfDepartment(unit.Id);
 
-    public string Post(long id) => posts.GetValueOrDefault(id, "?");
+    public string Post(long id) => Post(id, isEnglish: false);
+
+    public string Post(long id, bool isEnglish) => posts.TryGetValue(id, out var name) ? name.In(isEnglish) : "?";
 
     public string Skill(long id) => skills.GetValueOrDefault(id, "?");
 }

@@ -39,11 +39,12 @@ internal sealed class PeopleList(IDbContextFactory<PortalContext> contexts)
     }
 
     /// <summary>A person with everything that is dated; null where there is none of that number.</summary>
-    public async Task<(Person Person, Career Career, CareerNames Names)?> FindAsync(string number, CancellationToken cancellation = default)
+    public async Task<FoundPerson?> FindAsync(string number, CancellationToken cancellation = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         return await context.Set<Person>().AsNoTracking().SingleOrDefaultAsync(person => person.Number == number, cancellation) is { } person
-            ? (person, (await CareerRows.ReadAsync(context, [number], isTracked: false, cancellation)).Of(number), await CareerNames.ReadAsync(context, cancellation))
+            ? new(person, (await CareerRows.ReadAsync(context, [number], isTracked: false, cancellation)).Of(number), await CareerNames.ReadAsync(context, cancellation),
+                (await AccountsOfPeople.ReadAsync(context, [number], cancellation)).GetValueOrDefault(number))
             : null;
     }
 
@@ -67,11 +68,12 @@ internal sealed class PeopleList(IDbContextFactory<PortalContext> contexts)
             .ToLookup(static row => row.PersonNumber, StringComparer.Ordinal);
         var mentors = (await context.Set<Mentoring>().AsNoTracking().Where(row => numbers.Contains(row.PersonNumber) && row.FromDay <= day && row.UntilDay > day).ToListAsync(cancellation))
             .ToDictionary(static row => row.PersonNumber, static row => row.MentorNumber, StringComparer.Ordinal);
-        return [.. rows.Select(row => Line(row, posts[row.Person.Number], skills[row.Person.Number], leads[row.Person.Number], mentors.GetValueOrDefault(row.Person.Number), units, isUnmasked))];
+        var accounts = await AccountsOfPeople.ReadAsync(context, numbers, cancellation);
+        return [.. rows.Select(row => Line(row, posts[row.Person.Number], skills[row.Person.Number], leads[row.Person.Number], mentors.GetValueOrDefault(row.Person.Number), accounts.GetValueOrDefault(row.Person.Number), units, isUnmasked))];
     }
 
     private static PersonLine Line(
-        SelectedPerson row, IEnumerable<HeldPost> posts, IEnumerable<HeldSkill> skills, IEnumerable<Leadership> leads, string? mentor, UnitPaths units, bool isUnmasked)
+        SelectedPerson row, IEnumerable<HeldPost> posts, IEnumerable<HeldSkill> skills, IEnumerable<Leadership> leads, string? mentor, string? account, UnitPaths units, bool isUnmasked)
     {
         var (person, group) = (row.Person, row.GroupId is { } id ? units.Group(id) : null);
         return new(
@@ -79,7 +81,7 @@ internal sealed class PeopleList(IDbContextFactory<PortalContext> contexts)
             group?.DepartmentId, group is null ? "" : units.OfDepartment(group.DepartmentId), group?.Id, group?.Name ?? "", group?.Shift ?? GroupShift.None,
             [.. posts], [.. skills],
             [.. leads.OrderBy(static led => (led.UnitKind, led.UnitId)).Select(led => new LedUnit(led.UnitKind, led.UnitId, led.UnitKind == UnitKind.Group ? units.OfGroup(led.UnitId) : units.OfDepartment(led.UnitId), led.Kind))],
-            mentor, PhoneMask.Show(person.Phone, isUnmasked), person.Email, person.Account, person.Version);
+            mentor, PhoneMask.Show(person.Phone, isUnmasked), person.Email, account, person.Version);
     }
 
     private static StaffState StateOf(SelectedPerson row) => row.State switch

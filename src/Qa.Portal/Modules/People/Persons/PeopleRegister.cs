@@ -22,8 +22,6 @@ internal sealed class PeopleRegister(IDbContextFactory<PortalContext> contexts, 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         if (await context.Set<Person>().FindAsync([number], cancellation) is { } other)
             return new Saved<Person>(SaveOutcome.ChangedMeanwhile, other);
-        if (await AccountFaultAsync(context, number, form.Account, cancellation) is { } taken)
-            return taken;
         var person = new Person { Number = number };
         form.PutInto(person);
         var career = Career.None.EmployedFrom(joinedOn, state);
@@ -31,7 +29,7 @@ internal sealed class PeopleRegister(IDbContextFactory<PortalContext> contexts, 
         context.Add(person);
         (await CareerRows.ReadAsync(context, [], isTracked: true, cancellation)).Put(number, career);
         context.Add(PersonAudit.Of(
-            time, actor, "add person", number, [.. PersonAudit.Differences(("", "", "", null), person), new("employment", null, $"{state} {Period.Since(joinedOn)}")]));
+            time, actor, "add person", number, [.. PersonAudit.Differences(("", "", ""), person), new("employment", null, $"{state} {Period.Since(joinedOn)}")]));
         return await SavingAsync(context, person, cancellation);
     }
 
@@ -45,7 +43,7 @@ internal sealed class PeopleRegister(IDbContextFactory<PortalContext> contexts, 
             return new Saved<Person>(SaveOutcome.Missing, null);
         if (person.Version != version)
             return new Saved<Person>(SaveOutcome.ChangedMeanwhile, person);
-        if ((form.Faults(person.Phone).FirstOrDefault() ?? await AccountFaultAsync(context, number, form.Account, cancellation)) is { } fault)
+        if (form.Faults(person.Phone).FirstOrDefault() is { } fault)
             return fault;
         var before = PersonAudit.ValuesOf(person);
         form.PutInto(person);
@@ -67,13 +65,5 @@ internal sealed class PeopleRegister(IDbContextFactory<PortalContext> contexts, 
         {
             return new(SaveOutcome.ChangedMeanwhile, (await context.Entry(person).GetDatabaseValuesAsync(cancellation))?.ToObject() as Person);
         }
-    }
-
-    private static async Task<Fault?> AccountFaultAsync(PortalContext context, string number, string? account, CancellationToken cancellation)
-    {
-        if (account is null)
-            return null;
-        var owner = await context.Set<Person>().AsNoTracking().Where(person => person.Account == account && person.Number != number).Select(static person => person.Number).FirstOrDefaultAsync(cancellation);
-        return owner is null ? null : new("account", $"'{account}', which is that of {owner}", "an account of nobody else");
     }
 }

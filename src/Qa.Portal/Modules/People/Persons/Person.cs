@@ -19,8 +19,6 @@ internal sealed class Person : IVersioned
 
     public const int MaximumEmailLength = 200;
 
-    public const int MaximumAccountLength = 128;
-
     /// <summary>工号, the agent's id of interactions. It stays: results that are stored name it.</summary>
     public string Number { get; set; } = "";
 
@@ -30,9 +28,6 @@ internal sealed class Person : IVersioned
     public string Phone { get; set; } = "";
 
     public string Email { get; set; } = "";
-
-    /// <summary>Name of the account with which the person signs in; null where there is none.</summary>
-    public string? Account { get; set; }
 
     /// <summary>入职日期: the first day of the last spell of employment. Follows from the <see cref="Employment"/> rows, kept for lists.</summary>
     public DateOnly? JoinedOn { get; set; }

@@ -11,9 +11,9 @@ internal static class PersonAudit
         time.GetUtcNow(), actor.Name, actor.Origin, action, $"person {number}", Text(differences, static each => each.Before), Text(differences, static each => each.After));
 
     /// <summary>The values that are not dated, to be compared after a change.</summary>
-    public static (string Name, string Phone, string Email, string? Account) ValuesOf(Person person) => (person.Name, person.Phone, person.Email, person.Account);
+    public static (string Name, string Phone, string Email) ValuesOf(Person person) => (person.Name, person.Phone, person.Email);
 
-    public static IEnumerable<Difference> Differences((string Name, string Phone, string Email, string? Account) before, Person after)
+    public static IEnumerable<Difference> Differences((string Name, string Phone, string Email) before, Person after)
     {
         if (before.Name != after.Name)
             yield return new("name", Or(before.Name), Or(after.Name));
@@ -23,8 +23,6 @@ internal static class PersonAudit
             yield return new("phone", Or(PhoneMask.Mask(before.Phone)), Or(PhoneMask.Mask(after.Phone)));
         if (before.Email != after.Email)
             yield return new("email", Or(before.Email), Or(after.Email));
-        if (before.Account != after.Account)
-            yield return new("account", Or(before.Account), Or(after.Account));
     }
 
     private static string? Or(string? text) => string.IsNullOrEmpty(text) ? null : text;

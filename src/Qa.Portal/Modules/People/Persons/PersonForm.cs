@@ -5,11 +5,10 @@ namespace Qa.Portal.Modules.People.Persons;
 /// <summary>What of a person is not dated, as somebody filled it in.</summary>
 /// <param name="Phone">Empty for none. A number with digits hidden means the one that is stored, when it is how that is shown.</param>
 /// <param name="Email">Empty for none.</param>
-/// <param name="Account">Null or empty for none.</param>
-internal sealed record PersonForm(string Name, string Phone = "", string Email = "", string? Account = null)
+internal sealed record PersonForm(string Name, string Phone = "", string Email = "")
 {
     /// <summary>Without what people type beside it.</summary>
-    public PersonForm Trimmed() => new(Name.Trim(), Phone.Trim(), Email.Trim(), string.IsNullOrWhiteSpace(Account) ? null : Account.Trim());
+    public PersonForm Trimmed() => new(Name.Trim(), Phone.Trim(), Email.Trim());
 
     /// <summary>What is wrong with it.</summary>
     /// <param name="storedPhone">Of the person before the change.</param>
@@ -19,17 +18,15 @@ internal sealed record PersonForm(string Name, string Phone = "", string Email =
             yield return name;
         if (PhoneMask.IsMasked(Phone) ? PhoneMask.Mask(storedPhone) != Phone : Phone.Length > 0 && !IsPhone(Phone))
             yield return PhoneMask.IsMasked(Phone)
-                ? new("phone", "a number with digits hidden", "a whole number, or the stored one as it is shown")
-                : new("phone", PhoneMask.Mask(Phone), FormattableString.Invariant($"5 to 20 digits in at most {Person.MaximumPhoneLength} characters, with +, -, spaces and brackets"));
+                ? new Fault("phone", "a number with digits hidden", "a whole number, or the stored one as it is shown").Because("maskedPhone")
+                : new Fault("phone", PhoneMask.Mask(Phone), FormattableString.Invariant($"5 to 20 digits in at most {Person.MaximumPhoneLength} characters, with +, -, spaces and brackets")).Because("badPhone");
         if (Email.Length > 0 && !IsEmail(Email))
-            yield return new("email", $"'{Email}'", FormattableString.Invariant($"an address like name@example.com of at most {Person.MaximumEmailLength} characters"));
-        if (Account is not null && LengthFault("account", Account, 1, Person.MaximumAccountLength) is { } account)
-            yield return account;
+            yield return new Fault("email", $"'{Email}'", FormattableString.Invariant($"an address like name@example.com of at most {Person.MaximumEmailLength} characters")).Because("badEmail");
     }
 
     public void PutInto(Person person)
     {
-        (person.Name, person.Email, person.Account) = (Name, Email, Account);
+        (person.Name, person.Email) = (Name, Email);
         if (!PhoneMask.IsMasked(Phone))
             person.Phone = Phone;
         person.SearchText = SearchText.Of(person.Number, person.Name);
@@ -37,10 +34,10 @@ internal sealed record PersonForm(string Name, string Phone = "", string Email =
 
     /// <summary>What is wrong with a 工号.</summary>
     public static Fault? NumberFault(string number) =>
-        LengthFault("number", number, 1, Person.MaximumNumberLength) ?? (number != number.Trim() || number.Contains('/', StringComparison.Ordinal) ? new("number", $"'{number}'", "no spaces around it and no '/'") : null);
+        LengthFault("number", number, 1, Person.MaximumNumberLength) ?? (number != number.Trim() || number.Contains('/', StringComparison.Ordinal) ? new Fault("number", $"'{number}'", "no spaces around it and no '/'").Because("badNumber") : null);
 
     private static Fault? LengthFault(string field, string text, int minimum, int maximum) => text.Length < minimum || text.Length > maximum
-        ? new(field, FormattableString.Invariant($"{text.Length} characters"), FormattableString.Invariant($"{minimum} to {maximum}"))
+        ? new Fault(field, FormattableString.Invariant($"{text.Length} characters"), FormattableString.Invariant($"{minimum} to {maximum}")).Because("length", FormattableString.Invariant($"{minimum}"), FormattableString.Invariant($"{maximum}"))
         : text.Any(char.IsControl) ? new(field, "a control character", "none") : null;
 
     private static bool IsPhone(string phone) =>

@@ -24,5 +24,10 @@ internal sealed record HeldSkill(long Id, string Name, int Level);
 /// <summary>A unit that somebody leads.</summary>
 internal sealed record LedUnit(UnitKind Kind, long Id, string Path, LeadershipKind As);
 
+/// <summary>A person with everything that is dated.</summary>
+/// <param name="Names">What the numbers in the career are called.</param>
+/// <param name="Account">With which the person signs in; null for none.</param>
+internal sealed record FoundPerson(Person Person, Career Career, CareerNames Names, string? Account);
+
 /// <summary>Some of the people of a list, and how many there are.</summary>
 internal sealed record PeoplePage(int Total, IReadOnlyList<PersonLine> People);

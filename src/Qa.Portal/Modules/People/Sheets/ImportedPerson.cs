@@ -16,7 +16,7 @@ internal sealed class ImportedPerson(SheetPerson sheet, Person person, bool isNe
     public Career Before { get; } = before;
 
     /// <summary>What is not dated, before the import.</summary>
-    public (string Name, string Phone, string Email, string? Account) Details { get; } = PersonAudit.ValuesOf(person);
+    public (string Name, string Phone, string Email) Details { get; } = PersonAudit.ValuesOf(person);
 
     /// <summary>What is to be; what is dated is worked into it step by step.</summary>
     public Career After { get; set; } = before;

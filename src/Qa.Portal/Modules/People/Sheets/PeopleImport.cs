@@ -31,7 +31,7 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
         {
             var errors = wrong.ToList();
             var people = await PeopleAsync(context, sheet, cancellation);
-            var accounts = await AccountsAsync(context, sheet, cancellation);
+            var accounts = await AccountsOfPeople.ReadAsync(context, sheet.Select(static person => person.Number), cancellation);
             foreach (var person in people.All)
             {
                 PutDetails(person, accounts, errors);
@@ -71,27 +71,17 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
     private static bool IsOfEmployment(ExcelError error) =>
         error.Column == PeopleColumns.TitleOf(PeopleColumns.JoinedOn) || error.Column == PeopleColumns.TitleOf(PeopleColumns.LastDay) || error.Column == PeopleColumns.TitleOf(PeopleColumns.State);
 
-    /// <summary>Whose accounts are whose before the import.</summary>
-    private static async Task<Dictionary<string, string>> AccountsAsync(PortalContext context, IReadOnlyList<SheetPerson> sheet, CancellationToken cancellation)
-    {
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var accounts in sheet.Select(static person => person.Account).Where(static account => !string.IsNullOrEmpty(account)).Distinct().Chunk(NumbersAtOnce))
-        {
-            foreach (var owner in await context.Set<Person>().AsNoTracking().Where(person => accounts.Contains(person.Account)).Select(static person => new { person.Account, person.Number }).ToListAsync(cancellation))
-                owners.Add(owner.Account!, owner.Number);
-        }
-
-        return owners;
-    }
-
-    private static void PutDetails(ImportedPerson imported, Dictionary<string, string> accounts, List<ExcelError> errors)
+    private static void PutDetails(ImportedPerson imported, IReadOnlyDictionary<string, string> accounts, List<ExcelError> errors)
     {
         var (sheet, person) = (imported.Sheet, imported.Person);
-        var form = new PersonForm(sheet.Name, sheet.Phone ?? person.Phone, sheet.Email ?? person.Email, sheet.Account ?? person.Account).Trimmed();
+        var form = new PersonForm(sheet.Name, sheet.Phone ?? person.Phone, sheet.Email ?? person.Email).Trimmed();
         var faults = form.Faults(person.Phone).ToList();
         errors.AddRange(faults.Select(sheet.Error));
-        if (form.Account is { } account && !accounts.TryAdd(account, sheet.Number) && accounts[account] != sheet.Number)
-            errors.Add(sheet.Error(PeopleColumns.Account, $"'{account}', which is that of {accounts[account]}", "an account of nobody else"));
+
+        // A sheet shows accounts, and changes none: what people may see goes by them.
+        if (!string.IsNullOrEmpty(sheet.Account) && !string.Equals(sheet.Account, accounts.GetValueOrDefault(sheet.Number), StringComparison.OrdinalIgnoreCase))
+            errors.Add(sheet.Error(
+                PeopleColumns.Account, $"'{sheet.Account}'", accounts.TryGetValue(sheet.Number, out var own) ? $"'{own}', the account that the person has" : "nothing, as the person has no account: one is opened by a request"));
         if (faults.Count == 0)
             form.PutInto(person);
     }
