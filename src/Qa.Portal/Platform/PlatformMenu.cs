@@ -1,5 +1,6 @@
 using Qa.Portal.Platform.Access.Tokens;
 using Qa.Portal.Platform.Accounts;
+using Qa.Portal.Platform.Accounts.Pages;
 using Qa.Portal.Platform.Accounts.Security;
 using Qa.Portal.Platform.Modules;
 using Qa.Portal.Platform.Settings;
@@ -17,4 +18,7 @@ internal static class PlatformMenu
         new(MenuGroup.System, "/settings", typeof(SettingsTexts), "settings.title", "settings", SettingsDesk.Read),
         new(MenuGroup.System, "/security", typeof(SecurityTexts), "security.title", "shield_lock", "security.read"),
     ];
+
+    /// <summary>What the platform itself shows at a person's page.</summary>
+    public static IReadOnlyList<PersonPanel> PersonPanels { get; } = [new(20, typeof(AccountTexts), "account.ofPerson", "accounts.read", typeof(PersonAccountPanel))];
 }

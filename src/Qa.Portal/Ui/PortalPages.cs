@@ -43,6 +43,7 @@ internal static class PortalPages
         services.AddScoped<CurrentPerson>();
         services.AddScoped<CircuitHandler, CircuitOrigin>();
         services.AddScoped<MenuPages>();
+        services.AddSingleton<PersonPanels>();
         services.AddRadzenComponents();
         services.Configure<AntiforgeryOptions>(static options => (options.Cookie.Name, options.HeaderName) = ("callcenter-antiforgery", "X-Antiforgery"));
     }

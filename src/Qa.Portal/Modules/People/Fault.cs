@@ -6,6 +6,14 @@ namespace Qa.Portal.Modules.People;
 internal sealed record Fault(string Field, string Found, string Expected)
 {
     public string Message => $"{Field}: found {Found}, expected {Expected}";
+
+    /// <summary>What pages say of it: a key of <see cref="PeopleTexts"/>, after <c>fault.</c>. Without one they name the field.</summary>
+    public string? Reason { get; private init; }
+
+    /// <summary>What stands in the places of that text.</summary>
+    public IReadOnlyList<string> Arguments { get; private init; } = [];
+
+    public Fault Because(string reason, params IReadOnlyList<string> arguments) => this with { Reason = reason, Arguments = arguments };
 }
 
 /// <summary>What became of a change that may be impossible as well as too late.</summary>

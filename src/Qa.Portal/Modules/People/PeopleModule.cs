@@ -1,7 +1,10 @@
+using System.Resources;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Qa.Portal.Modules.People.AccountRequests;
 using Qa.Portal.Modules.People.Careers;
+using Qa.Portal.Modules.People.Pages;
 using Qa.Portal.Modules.People.Persons;
 using Qa.Portal.Modules.People.Posts;
 using Qa.Portal.Modules.People.Sheets;
@@ -9,6 +12,7 @@ using Qa.Portal.Modules.People.Skills;
 using Qa.Portal.Modules.People.Units;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Modules;
+using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Serving;
 
 namespace Qa.Portal.Modules.People;
@@ -21,7 +25,19 @@ internal sealed class PeopleModule : IModule
 
     public string Id => "people";
 
-    public IReadOnlyList<string> Permissions => [Read, Edit];
+    public IReadOnlyList<string> Permissions => [Read, Edit, AccountRequestDesk.Request, AccountRequestDesk.Approve];
+
+    public IReadOnlyList<MenuEntry> Menu =>
+    [
+        new(MenuGroup.System, "/people", typeof(PeopleTexts), "people.title", "groups", Read),
+        new(MenuGroup.System, AccountRequestDesk.Page, typeof(PeopleTexts), "requests.title", "how_to_reg", AccountRequestDesk.Read),
+    ];
+
+    public IReadOnlyList<PersonPanel> PersonPanels => 
+    [
+        new(10, typeof(PeopleTexts), "career.title", Read, typeof(CareerPanel)),
+        new(21, typeof(PeopleTexts), "requests.title", AccountRequestDesk.Read, typeof(AccountRequestsPanel)),
+    ];
 
     public void AddServices(IServiceCollection services, ServerSettings settings)
     {
@@ -29,14 +45,20 @@ internal sealed class PeopleModule : IModule
         services.AddSingleton<SensitiveReading>();
         services.AddSingleton<IColleagues, Colleagues>();
         services.AddSingleton<PeopleList>();
+        services.AddSingleton<PersonReading>();
         services.AddSingleton<PeopleRegister>();
         services.AddSingleton<CareerDesk>();
+        services.AddSingleton<CareerChoices>();
         services.AddSingleton<UnitDesk>();
+        services.AddSingleton<UnitOverviews>();
         services.AddSingleton<TemplateDesk>();
         services.AddSingleton<PostDesk>();
         services.AddSingleton<SkillDesk>();
         services.AddSingleton<PeopleImport>();
         services.AddSingleton<IPeopleDirectory, PeopleDirectory>();
+        services.AddSingleton<AccountRequestDesk>();
+        services.AddSingleton<AccountApprovals>();
+        services.AddSingleton(new NotificationTextSource(new ResourceManager(typeof(PeopleTexts))));
         services.AddHostedService<PostSeeding>();
     }
 
@@ -49,5 +71,6 @@ internal sealed class PeopleModule : IModule
         SheetEndpoints.Map(api);
         UnitEndpoints.Map(api);
         PostEndpoints.Map(api);
+        AccountRequestEndpoints.Map(api);
     }
 }

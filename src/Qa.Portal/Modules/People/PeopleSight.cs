@@ -41,12 +41,15 @@ internal sealed class PeopleSight(IPeopleDirectory directory, CentreTime centre)
         return within is not null && number == actor.AgentId ? throw new NotAllowedException($"{PeopleModule.Edit} for all") : within;
     }
 
+    /// <summary>Whether somebody may change what is everybody's.</summary>
+    public static bool MayForAll(Actor actor) => actor.Grants.ScopeOf(PeopleModule.Edit) == DataScope.All;
+
     /// <summary>What is everybody's, as units, posts, sheets and new people, is changed by those alone whose permission reaches all.</summary>
     /// <exception cref="NotAllowedException">It does not.</exception>
     public static void RequireForAll(Actor actor)
     {
         actor.Require(PeopleModule.Edit);
-        if (actor.Grants.ScopeOf(PeopleModule.Edit) != DataScope.All)
+        if (!MayForAll(actor))
             throw new NotAllowedException($"{PeopleModule.Edit} for all");
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Qa.Portal.Modules.People.Careers;
@@ -21,6 +22,8 @@ internal static class SheetEndpoints
         var read = api.MapGroup("").WithTags("People").Requires(PeopleModule.Read);
         read.MapGet("/people.xlsx", ExportAsync).Requires(SensitiveReading.Export).WithSummary("Exactly whom the filter of the list shows, as a sheet of Excel, in Chinese or with lang=en-US in English");
         var edit = api.MapGroup("/people").WithTags("People").Requires(PeopleModule.Edit);
+        api.MapGet("/people-template.xlsx", (string? lang, CancellationToken cancellation) => SheetOf(lang, [], cancellation)).WithTags("People").Requires(PeopleModule.Edit)
+            .WithSummary("A sheet of Excel with the headings that an import knows, and nobody in it");
         edit.MapPost("/import", ImportAsync).LimitedAs(RequestKind.Upload).WithMetadata(new RequestSizeLimitAttribute(ExcelRows.MaximumBytes + 1))
             .WithSummary("Import a sheet of Excel as of a day: all rows or none, and every error with its row; with createMissingUnits departments and groups are added that are missing");
     }
@@ -33,11 +36,16 @@ internal static class SheetEndpoints
         var (query, fault) = PeopleEndpoints.QueryOf(centre, search, department, group, post, skill, level, wantedState.Value, day, wantedSort.Value, descending, null, null);
         if ((wantedState.Fault ?? wantedSort.Fault ?? fault) is { } wrong)
             return Answers.Of(wrong);
-        var isEnglish = lang?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true;
         query = query! with { Within = await sight.OfAsync(actor, PeopleModule.Read, cancellation) };
         var isUnmasked = await sensitive.UnmaskAsync(actor, unmasked ?? false, "people", cancellation);
         await sensitive.ExportAsync(actor, request.QueryString.Value ?? "", cancellation);
         var lines = await people.ReadAllAsync(query, isUnmasked, cancellation);
+        return SheetOf(lang, lines, cancellation);
+    }
+
+    private static PushStreamHttpResult SheetOf(string? lang, IReadOnlyList<PersonLine> lines, CancellationToken cancellation)
+    {
+        var isEnglish = lang?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true;
         return TypedResults.Stream(
             body => ExcelSheet.WriteAsync(body, isEnglish ? "People" : "人员", PeopleColumns.Of(isEnglish), lines, isEnglish, cancellation),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "people.xlsx");

@@ -20,6 +20,9 @@ internal interface IModule
     /// <summary>What it shows on the home page.</summary>
     IReadOnlyList<HomePanel> HomePanels => [];
 
+    /// <summary>What it shows at a person's page.</summary>
+    IReadOnlyList<PersonPanel> PersonPanels => [];
+
     /// <summary>Describes its entities to the portal's context.</summary>
     void DescribeModel(ModelBuilder model)
     {

@@ -91,9 +91,9 @@ internal sealed class CareerDesk(IDbContextFactory<PortalContext> contexts, Peop
             if (mentor is null)
                 return Changed(new Bounds().Of(from, until), period => before.Mentored(period, null));
             if (mentor == number)
-                return (before, new("mentor", "the person itself", "somebody else"));
+                return (before, new Fault("mentor", "the person itself", "somebody else").Because("ownMentor"));
             if (!await context.Set<Person>().AnyAsync(person => person.Number == mentor, cancellation))
-                return (before, new("mentor", $"'{mentor}', whom nobody knows", "the number of a person"));
+                return (before, new Fault("mentor", $"'{mentor}', whom nobody knows", "the number of a person").Because("noSuchPerson", mentor));
             var career = (await CareerRows.ReadAsync(context, [mentor], isTracked: false, cancellation)).Of(mentor);
             return Changed(Employed(before, from).And($"the employment of {mentor}", career.SpellOn(from)).Of(from, until), period => before.Mentored(period, mentor));
         }, cancellation);

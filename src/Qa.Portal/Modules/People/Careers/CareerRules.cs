@@ -13,9 +13,9 @@ internal static class CareerRules
         if (career.Spells is not [.., var last])
             return new("joinedOn", "a person who was never employed", "one who is or was");
         if (joinedOn >= last.Until)
-            return new("joinedOn", Bounds.Text(joinedOn), $"a day before {Bounds.Text(last.Until)}, when the employment ends");
+            return new Fault("joinedOn", Bounds.Text(joinedOn), $"a day before {Bounds.Text(last.Until)}, when the employment ends").Because("joinedAfterLeaving", Bounds.Text(last.Until.AddDays(-1)));
         return career.Spells is [.., var before, _] && joinedOn <= before.Until
-            ? new("joinedOn", Bounds.Text(joinedOn), $"a day after {Bounds.Text(before.Until)}, when the employment before ended")
+            ? new Fault("joinedOn", Bounds.Text(joinedOn), $"a day after {Bounds.Text(before.Until)}, when the employment before ended").Because("joinedBeforeLeaving", Bounds.Text(before.Until))
             : null;
     }
 
@@ -26,6 +26,6 @@ internal static class CareerRules
             return wrong;
         if (career.Spells is not [.., var last])
             return new("lastDay", "a person who was never employed", "one who is or was");
-        return lastDay < last.From ? new("lastDay", Bounds.Text(lastDay.Value), $"a day from {Bounds.Text(last.From)} on, when the person joined") : null;
+        return lastDay < last.From ? new Fault("lastDay", Bounds.Text(lastDay.Value), $"a day from {Bounds.Text(last.From)} on, when the person joined").Because("leftBeforeJoining", Bounds.Text(last.From)) : null;
     }
 }

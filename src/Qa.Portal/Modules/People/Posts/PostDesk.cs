@@ -61,9 +61,9 @@ internal sealed class PostDesk(IDbContextFactory<PortalContext> contexts, TimePr
     {
         var (chinese, english) = (form.ChineseName, form.EnglishName);
         if (await context.Set<Post>().AnyAsync(each => each.Id != id && (each.ChineseName == chinese || each.EnglishName == chinese), cancellation))
-            return new("chineseName", $"'{chinese}', which is another post's", "a name of no other post");
+            return new Fault("chineseName", $"'{chinese}', which is another post's", "a name of no other post").Because("nameTaken", chinese);
         if (await context.Set<Post>().AnyAsync(each => each.Id != id && (each.ChineseName == english || each.EnglishName == english), cancellation))
-            return new("englishName", $"'{english}', which is another post's", "a name of no other post");
+            return new Fault("englishName", $"'{english}', which is another post's", "a name of no other post").Because("nameTaken", english);
         return id == 0 && await context.Set<Post>().CountAsync(cancellation) >= MaximumPosts ? new("chineseName", "one more post", FormattableString.Invariant($"at most {MaximumPosts}")) : null;
     }
 

@@ -27,11 +27,11 @@ internal sealed record PostForm(
         })
         {
             if (text.Length < minimum || text.Length > maximum)
-                yield return new(field, FormattableString.Invariant($"{text.Length} characters"), FormattableString.Invariant($"{minimum} to {maximum}"));
+                yield return new Fault(field, FormattableString.Invariant($"{text.Length} characters"), FormattableString.Invariant($"{minimum} to {maximum}")).Because("length", FormattableString.Invariant($"{minimum}"), FormattableString.Invariant($"{maximum}"));
             else if (text.Any(static each => char.IsControl(each) && each != '\n'))
                 yield return new(field, "a control character", "none");
             else if (maximum == Post.MaximumNameLength && text.IndexOfAny(ListMarks.Between) >= 0)
-                yield return new(field, $"'{text}'", "no comma or semicolon: they stand between posts in sheets");
+                yield return new Fault(field, $"'{text}'", "no comma or semicolon: they stand between posts in sheets").Because("commaInName");
         }
 
         if (Permissions.GroupBy(static permission => permission.Kind).FirstOrDefault(static group => group.Count() > 1) is { } again)

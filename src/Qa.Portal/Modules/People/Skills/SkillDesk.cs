@@ -34,7 +34,7 @@ internal sealed class SkillDesk(IDbContextFactory<PortalContext> contexts, TimeP
         if (id is not null && skill.Version != version)
             return new Saved<Skill>(SaveOutcome.ChangedMeanwhile, skill);
         if (await context.Set<Skill>().AnyAsync(each => each.Id != skill.Id && each.Name == name, cancellation))
-            return new Fault("name", $"'{name}', which is another skill's", "a name of no other skill");
+            return new Fault("name", $"'{name}', which is another skill's", "a name of no other skill").Because("nameTaken", name);
         if (id is null && await context.Set<Skill>().CountAsync(cancellation) >= MaximumSkills)
             return new Fault("name", "one more skill", FormattableString.Invariant($"at most {MaximumSkills}"));
         var before = id is null ? null : Describe(skill);
@@ -56,9 +56,9 @@ internal sealed class SkillDesk(IDbContextFactory<PortalContext> contexts, TimeP
     }
 
     private static Fault? NameFault(string name) => name.Length is 0 or > Skill.MaximumNameLength
-        ? new("name", FormattableString.Invariant($"{name.Length} characters"), FormattableString.Invariant($"1 to {Skill.MaximumNameLength}"))
+        ? new Fault("name", FormattableString.Invariant($"{name.Length} characters"), FormattableString.Invariant($"1 to {Skill.MaximumNameLength}")).Because("length", "1", FormattableString.Invariant($"{Skill.MaximumNameLength}"))
         : name.Any(char.IsControl) || name.IndexOfAny(ListMarks.Between) >= 0 || name.IndexOfAny(ListMarks.BeforeLevel) >= 0
-            ? new("name", $"'{name}'", "no comma, semicolon or colon: they stand between skills and levels in sheets")
+            ? new Fault("name", $"'{name}'", "no comma, semicolon or colon: they stand between skills and levels in sheets").Because("commaInName")
             : null;
 
     private static string Describe(Skill skill) => skill.IsRetired ? $"{skill.Name}, retired" : skill.Name;

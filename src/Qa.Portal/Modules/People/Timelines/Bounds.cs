@@ -23,13 +23,13 @@ internal sealed class Bounds
             return (default, wrong);
         var end = until ?? Period.Never;
         if (end <= from || until is not null && Wrong("until", end) is not null)
-            return (default, new("until", Text(end), $"a day after {Text(from)}"));
+            return (default, new Fault("until", Text(end), $"a day after {Text(from)}").Because("endBeforeStart"));
         foreach (var (name, bound) in _bounds)
         {
             if (bound is not { } period || !period.Contains(from))
-                return (default, new("from", Text(from), bound is null ? $"a day of {name}" : $"a day of {name}, {bound}"));
+                return (default, new Fault("from", Text(from), bound is null ? $"a day of {name}" : $"a day of {name}, {bound}").Because("outside", Text(from)));
             if (until is { } written && written > period.Until)
-                return (default, new("until", Text(written), $"a day of {name}, {period}, or its end"));
+                return (default, new Fault("until", Text(written), $"a day of {name}, {period}, or its end").Because("outside", Text(written.AddDays(-1))));
             end = end < period.Until ? end : period.Until;
         }
 
@@ -37,7 +37,7 @@ internal sealed class Bounds
     }
 
     /// <summary>What is wrong with a day by itself.</summary>
-    public static Fault? Wrong(string field, DateOnly day) => day < Earliest || day > Latest ? new(field, Text(day), $"a day from {Text(Earliest)} to {Text(Latest)}") : null;
+    public static Fault? Wrong(string field, DateOnly day) => day < Earliest || day > Latest ? new Fault(field, Text(day), $"a day from {Text(Earliest)} to {Text(Latest)}").Because("badDay", Text(Earliest), Text(Latest)) : null;
 
     public static string Text(DateOnly day) => FormattableString.Invariant($"{day:yyyy-MM-dd}");
 }

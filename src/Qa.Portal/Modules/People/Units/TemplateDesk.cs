@@ -9,6 +9,17 @@ namespace Qa.Portal.Modules.People.Units;
 /// <summary>Applies organisation templates: what there is by the same name in the same place on that day is left as it is, the rest is added. Applied again, it adds nothing.</summary>
 internal sealed class TemplateDesk(IDbContextFactory<PortalContext> contexts, TimeProvider time)
 {
+    /// <summary>What applying it would add. Nothing is changed.</summary>
+    /// <inheritdoc cref="ApplyAsync"/>
+    public async Task<(IReadOnlyList<string> Added, Fault? Fault)> PreviewAsync(
+        OrganisationTemplate template, long? parent, bool isEnglish, DateOnly from, Actor actor, CancellationToken cancellation = default)
+    {
+        PeopleSight.RequireForAll(actor);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var (added, _, fault) = await AddAsync(context, template, parent, isEnglish, from, cancellation);
+        return (added, fault);
+    }
+
     /// <param name="parent">The department in which it is applied; null for the top.</param>
     /// <param name="isEnglish">In which language the units are named.</param>
     /// <param name="from">From when on the units are there.</param>
@@ -18,16 +29,7 @@ internal sealed class TemplateDesk(IDbContextFactory<PortalContext> contexts, Ti
         OrganisationTurn.RunAsync<(IReadOnlyList<string> Added, Fault? Fault)>(contexts, async context =>
         {
             PeopleSight.RequireForAll(actor);
-            var units = await UnitPaths.ReadAsync(context, cancellation);
-            var above = parent is { } id ? units.Department(id) : null;
-            if (parent is not null && above is null)
-                return (Nothing, new("departmentId", FormattableString.Invariant($"{parent}, which there is not"), "the id of a department"));
-            if (above is null && template.Groups.Length > 0)
-                return (Nothing, new("departmentId", "none", $"the department that is to have the groups of '{template.Id}'"));
-            var (period, fault) = (above is null ? new Bounds() : new Bounds().And($"the department {above.Name}", above.Period)).Of(from, null);
-            if (fault is not null)
-                return (Nothing, fault);
-            var added = Add(context, units, template, above, isEnglish, period);
+            var (added, period, fault) = await AddAsync(context, template, parent, isEnglish, from, cancellation);
             if (added.Count > 0)
             {
                 context.Add(AuditRecord.Of(
@@ -36,8 +38,21 @@ internal sealed class TemplateDesk(IDbContextFactory<PortalContext> contexts, Ti
                 await context.SaveChangesAsync(cancellation);
             }
 
-            return (added, null);
+            return (added, fault);
         }, cancellation);
+
+    private static async Task<(IReadOnlyList<string> Added, Period Period, Fault? Fault)> AddAsync(
+        PortalContext context, OrganisationTemplate template, long? parent, bool isEnglish, DateOnly from, CancellationToken cancellation)
+    {
+        var units = await UnitPaths.ReadAsync(context, cancellation);
+        var above = parent is { } id ? units.Department(id) : null;
+        if (parent is not null && above is null)
+            return (Nothing, default, new("departmentId", FormattableString.Invariant($"{parent}, which there is not"), "the id of a department"));
+        if (above is null && template.Groups.Length > 0)
+            return (Nothing, default, new Fault("departmentId", "none", $"the department that is to have the groups of '{template.Id}'").Because("templateNeedsDepartment"));
+        var (period, fault) = (above is null ? new Bounds() : new Bounds().And($"the department {above.Name}", above.Period)).Of(from, null);
+        return fault is not null ? (Nothing, default, fault) : (Add(context, units, template, above, isEnglish, period), period, null);
+    }
 
     private static IReadOnlyList<string> Nothing => [];
 

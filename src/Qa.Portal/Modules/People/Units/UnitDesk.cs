@@ -89,13 +89,13 @@ internal sealed class UnitDesk(IDbContextFactory<PortalContext> contexts, TimePr
     {
         var outside = await context.Set<Membership>()
             .Where(row => row.GroupId == group && (row.FromDay < period.From || row.UntilDay > period.Until)).Select(static row => row.PersonNumber).Distinct().CountAsync(cancellation);
-        return outside == 0 ? null : new("period", period.ToString(), FormattableString.Invariant($"all days on which somebody belongs to the group; {outside} people do on others: move them first"));
+        return outside == 0 ? null : new Fault("period", period.ToString(), FormattableString.Invariant($"all days on which somebody belongs to the group; {outside} people do on others: move them first")).Because("membersOutside", FormattableString.Invariant($"{outside}"));
     }
 
     private static async Task<Fault?> LedOutsideAsync(PortalContext context, UnitReference unit, Period period, CancellationToken cancellation)
     {
         var outside = await context.Set<Leadership>().AnyAsync(row => row.UnitKind == unit.Kind && row.UnitId == unit.Id && (row.FromDay < period.From || row.UntilDay > period.Until), cancellation);
-        return outside ? new("period", period.ToString(), "all days on which somebody leads it; end that first") : null;
+        return outside ? new Fault("period", period.ToString(), "all days on which somebody leads it; end that first").Because("ledOutside") : null;
     }
 
     private static string? Describe(Department? department, UnitPaths units) => department is null

@@ -21,19 +21,19 @@ internal static class UnitRules
                 return new("parentId", FormattableString.Invariant($"{parent}, which there is not"), "the id of a department");
             var upwards = units.Upwards(parent).Select(static each => each.Id).ToImmutableArray();
             if (upwards.Contains(id))
-                return new("parentId", units.OfDepartment(parent), "a department that is not part of this one");
+                return new Fault("parentId", units.OfDepartment(parent), "a department that is not part of this one").Because("partOfItself");
             if (upwards.Length + (id == 0 ? 0 : Height(units, id)) >= UnitPaths.MaximumDepth)
                 return new("parentId", "a deeper tree", FormattableString.Invariant($"at most {UnitPaths.MaximumDepth} departments in one another"));
             if (!above.Period.Covers(period))
-                return new("period", period.ToString(), $"days of {above.Name}, {above.Period}");
+                return new Fault("period", period.ToString(), $"days of {above.Name}, {above.Period}").Because("outsideParent", above.Name, Days(above.Period));
         }
 
         if (units.Departments.FirstOrDefault(each => each.Id != id && each.ParentId == parentId && each.Name == name && each.Period.And(period) is not null) is { } same)
-            return new("name", $"'{name}', which there is, {same.Period}", "another name, or other days");
+            return new Fault("name", $"'{name}', which there is, {same.Period}", "another name, or other days").Because("nameTaken", name);
         if (id != 0 && units.Departments.FirstOrDefault(each => each.ParentId == id && !period.Covers(each.Period)) is { } child)
-            return new("period", period.ToString(), $"all days of the department {child.Name}, {child.Period}; end it first");
+            return new Fault("period", period.ToString(), $"all days of the department {child.Name}, {child.Period}; end it first").Because("childOutside", child.Name);
         if (id != 0 && units.Groups.FirstOrDefault(each => each.DepartmentId == id && !period.Covers(each.Period)) is { } group)
-            return new("period", period.ToString(), $"all days of the group {group.Name}, {group.Period}; end it first");
+            return new Fault("period", period.ToString(), $"all days of the group {group.Name}, {group.Period}; end it first").Because("childOutside", group.Name);
         return id == 0 && units.Departments.Count() >= MaximumUnits ? TooMany("departments") : null;
     }
 
@@ -45,16 +45,18 @@ internal static class UnitRules
         if (units.Department(departmentId) is not { } department)
             return new("departmentId", FormattableString.Invariant($"{departmentId}, which there is not"), "the id of a department");
         if (!department.Period.Covers(period))
-            return new("period", period.ToString(), $"days of {department.Name}, {department.Period}");
+            return new Fault("period", period.ToString(), $"days of {department.Name}, {department.Period}").Because("outsideParent", department.Name, Days(department.Period));
         if (units.Groups.FirstOrDefault(each => each.Id != id && each.DepartmentId == departmentId && each.Name == name && each.Period.And(period) is not null) is { } same)
-            return new("name", $"'{name}', which there is, {same.Period}", "another name, or other days");
+            return new Fault("name", $"'{name}', which there is, {same.Period}", "another name, or other days").Because("nameTaken", name);
         return id == 0 && units.Groups.Count() >= MaximumUnits ? TooMany("groups") : null;
     }
 
     public static Fault? NameFault(string name) =>
-        name.Length is 0 or > IUnit.MaximumNameLength ? new("name", FormattableString.Invariant($"{name.Length} characters"), FormattableString.Invariant($"1 to {IUnit.MaximumNameLength}"))
-        : name.Contains(IUnit.PathSeparator, StringComparison.Ordinal) || name.Any(char.IsControl) ? new("name", $"'{name}'", $"no '{IUnit.PathSeparator}' and no control characters, as names stand in paths")
+        name.Length is 0 or > IUnit.MaximumNameLength ? new Fault("name", FormattableString.Invariant($"{name.Length} characters"), FormattableString.Invariant($"1 to {IUnit.MaximumNameLength}")).Because("length", "1", FormattableString.Invariant($"{IUnit.MaximumNameLength}"))
+        : name.Contains(IUnit.PathSeparator, StringComparison.Ordinal) || name.Any(char.IsControl) ? new Fault("name", $"'{name}'", $"no '{IUnit.PathSeparator}' and no control characters, as names stand in paths").Because("slashInName")
         : null;
+
+    private static string Days(Period period) => $"{Bounds.Text(period.From)}–{(period.LastDay is { } last ? Bounds.Text(last) : "")}";
 
     private static Fault TooMany(string what) => new("name", $"one more of the {what}", FormattableString.Invariant($"at most {MaximumUnits}"));
 
