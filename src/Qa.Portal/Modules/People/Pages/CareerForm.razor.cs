@@ -80,13 +80,15 @@ public sealed partial class CareerForm
     internal async Task OpenAsync(PersonHistory history, CareerChange change)
     {
         (_change, _number, _name, _version) = (change, history.Person.Number, history.Person.Name, history.Person.Version);
-        (_target, _last, _hasChanged, _fault) = ("", null, false, null);
+        var now = history.Groups.FirstOrDefault(each => each.From <= Centre.Today && !(each.LastDay < Centre.Today))?.Id;
+        (_target, _last, _hasChanged, _fault) = (change == CareerChange.Group ? now?.ToString(CultureInfo.InvariantCulture) ?? "" : "", null, false, null);
         _choices = await Choices.ReadAsync(Languages.IsEnglish);
         _value = change == CareerChange.Employment ? nameof(EmploymentState.Employed) : Values is [var (first, _), ..] ? first : "";
         _from = change == CareerChange.Joining ? history.Person.JoinedOn ?? Centre.Today : Centre.Today;
         _mentors = change == CareerChange.Mentor && await Directory.PlacementAsync(_number, Centre.Today) is { } placement
             ? [.. (await Directory.MembersOfDepartmentAsync(placement.DepartmentId, Centre.Today)).Where(card => card.Number != _number)]
             : [];
+        StateHasChanged();
         await _modal.OpenAsync();
     }
 
