@@ -76,9 +76,6 @@ public sealed class PeopleEndpointsTests : IAsyncLifetime
     [InlineData("POST", "/departments", """{"name":"a/b","from":"2026-01-01"}""", 400, "name: found 'a/b', expected no '/' and no control characters, as names stand in paths")]
     [InlineData("PUT", "/groups/7?version=1", """{"name":"组","departmentId":1,"shift":"day","from":"2026-01-01"}""", 404, "there is no group 7")]
     [InlineData("POST", "/organisation-templates/none/apply", """{"from":"2026-01-01"}""", 404, "there is no organisation template 'none'")]
-    [InlineData("GET", "/account-requests/7", "", 404, "there is no account request 7")]
-    [InlineData("GET", "/account-requests?state=gone", "", 400, "state: found 'gone', expected waiting, approved, refused, withdrawn")]
-    [InlineData("POST", "/account-requests", """{"number":"A9","kind":"open"}""", 404, "there is no person 'A9'")]
     [InlineData("POST", "/posts", """{"area":"shop","chineseName":"质检员"}""", 400, "chineseName: found '质检员', which is another post's, expected a name of no other post")]
     public async Task Wrong_IsRefusedWithTheReason(string method, string path, string body, int status, string detail)
     {
@@ -137,6 +134,14 @@ public sealed class PeopleEndpointsTests : IAsyncLifetime
         person.GetProperty("account").GetString().Should().Be("wangxm");
         (listed.GetProperty("total").GetInt32(), listed.GetProperty("requests")[0].GetProperty("personName").GetString(), listed.GetProperty("requests")[0].GetProperty("note").GetString()).Should().Be((1, "王小明", "可以"));
         (await _server.As().GetByteArrayAsync($"{Api}/people-template.xlsx?lang=en-US")).Should().NotBeEmpty();
+        foreach (var (wrong, status, detail) in new[]
+        {
+            ("/account-requests/987", HttpStatusCode.NotFound, "there is no account request 987"), ("/account-requests?state=gone", HttpStatusCode.BadRequest, "state: found 'gone', expected waiting, approved, refused, withdrawn"),
+        })
+        {
+            var refused = await _server.As().GetAsync(Api + wrong);
+            (refused.StatusCode, (await TestServer.JsonOf(refused)).GetProperty("detail").GetString()).Should().Be((status, detail));
+        }
     }
 
     private static Task<JsonElement> PostAsync(HttpClient client, string path, object body) => DoneAsync(client.PostAsJsonAsync(Api + path, body));
