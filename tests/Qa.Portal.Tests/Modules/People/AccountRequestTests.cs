@@ -90,12 +90,12 @@ public sealed class AccountRequestTests
         var little = TestActor.With("ma", DataScope.All, "accounts.approve", "accounts.edit", "accounts.read");
 
         var approved = await bench.Approvals.ApproveAsync(own.Id, own.Version, "", AccountBench.Administrator);
-        var refused = await bench.Requests.RefuseAsync(own.Id, own.Version, "不行", AccountBench.Administrator);
+        var refused = await bench.Requests.RefuseAsync(own.Id, own.Version, "不行", AccountBench.Administrator with { Name = "chen/crm", AccountId = null });
         var beyond = await bench.Approvals.ApproveAsync(own.Id, own.Version, "", little);
         var byHr = () => bench.Approvals.ApproveAsync(own.Id, own.Version, "", AccountBench.Hr);
 
         approved.Request.Fault!.Message.Should().Be("request: found one's own, expected a request of somebody else");
-        refused.Fault!.Reason.Should().Be("ownRequest");
+        refused.Fault!.Reason.Should().Be("ownRequest", "a machine with somebody's token is that person");
         beyond.Account.Should().Be(AccountFault.MoreThanOwn, "nobody opens an account that may more than the own");
         await byHr.Should().ThrowAsync<NotAllowedException>();
         (await bench.Requests.FindAsync(own.Id, AccountBench.Hr))!.Request.State.Should().Be(AccountRequestState.Waiting);

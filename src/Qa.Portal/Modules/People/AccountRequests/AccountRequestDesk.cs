@@ -151,10 +151,13 @@ internal sealed class AccountRequestDesk(IDbContextFactory<PortalContext> contex
             return;
         var name = await context.Set<Person>().Where(person => person.Number == request.Number).Select(static person => person.Name).SingleAsync(cancellation);
         var message = About("accounts.decided", state == AccountRequestState.Approved ? "notify.approved" : "notify.refused", name, request).With("note", note);
-        await notifier.SendAsync(context, message, [request.RequestedBy], cancellation);
+        await notifier.SendAsync(context, message, [PersonOf(request.RequestedBy)], cancellation);
     }
 
-    private static bool IsOwn(AccountRequest request, Actor actor) => string.Equals(request.RequestedBy, actor.Name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOwn(AccountRequest request, Actor actor) => string.Equals(PersonOf(request.RequestedBy), PersonOf(actor.Name), StringComparison.OrdinalIgnoreCase);
+
+    // What a machine does by a person's token, chu/crm, that person answers for: it is no second pair of eyes, and is told of as the person.
+    private static string PersonOf(string actor) => actor.Split('/')[0].Trim();
 
     private static Fault Waiting(string number) => new Fault("number", $"'{number}', of whom a request waits", "a person of whom none does: have that decided, or withdraw it").Because("alreadyWaiting");
 
@@ -162,13 +165,16 @@ internal sealed class AccountRequestDesk(IDbContextFactory<PortalContext> contex
         new NotificationMessage(kind, key, Page).With("person", name).With("number", request.Number).With("account", request.AccountName);
 
     // Names of accounts that may decide, but for who asks.
-    private static async Task<IReadOnlyCollection<string>> ApproversAsync(PortalContext context, Actor actor, CancellationToken cancellation) =>
-        await (from grant in context.Set<RoleGrant>()
-               join role in context.Set<AccountRole>() on grant.RoleId equals role.RoleId
-               join account in context.Set<Account>() on role.AccountId equals account.Id
-               where grant.Permission == Approve && !account.IsDisabled && account.UserName != actor.Name
-               orderby account.UserName
-               select account.UserName!).Distinct().Take(Notifier.MaximumRecipients).ToListAsync(cancellation);
+    private static async Task<IReadOnlyCollection<string>> ApproversAsync(PortalContext context, Actor actor, CancellationToken cancellation)
+    {
+        var own = PersonOf(actor.Name).ToUpperInvariant();
+        return await (from grant in context.Set<RoleGrant>()
+                      join role in context.Set<AccountRole>() on grant.RoleId equals role.RoleId
+                      join account in context.Set<Account>() on role.AccountId equals account.Id
+                      where grant.Permission == Approve && !account.IsDisabled && account.NormalizedUserName != own
+                      orderby account.UserName
+                      select account.UserName!).Distinct().Take(Notifier.MaximumRecipients).ToListAsync(cancellation);
+    }
 
     private AuditRecord Entry(Actor actor, string action, AccountRequest request, string? before, string detail) => AuditRecord.Of(
         time.GetUtcNow(), actor.Name, actor.Origin, action, $"person {request.Number}", before, request.ToString(), detail: detail);
