@@ -18,6 +18,7 @@ using Qa.Portal.Platform.Jobs;
 using Qa.Portal.Platform.Modules;
 using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Notifications.Outbox;
+using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Search;
 using Qa.Portal.Platform.Settings;
 
@@ -42,7 +43,7 @@ internal static class PortalModules
     /// <summary>The entities of all of them.</summary>
     public static PortalModel Model { get; } = new(
     [
-        AuditRecord.Describe, Account.Describe, PortalRole.Describe, MachineToken.Describe, Job.Describe, SettingRow.Describe, Notification.Describe, Delivery.Describe, Attachment.Describe, SearchPending.Describe,
+        AuditRecord.Describe, Account.Describe, PortalRole.Describe, MachineToken.Describe, Job.Describe, SettingRow.Describe, Notification.Describe, Delivery.Describe, Attachment.Describe, SearchPending.Describe, PrivacyServices.Describe,
         .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel),
     ]);
 }

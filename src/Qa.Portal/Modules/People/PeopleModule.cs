@@ -18,15 +18,15 @@ internal sealed class PeopleModule : IModule
 {
     public const string Read = "people.read";
     public const string Edit = "people.edit";
+    public const string Export = "people.export";
 
     public string Id => "people";
 
-    public IReadOnlyList<string> Permissions => [Read, Edit];
+    public IReadOnlyList<string> Permissions => [Read, Edit, Export];
 
     public void AddServices(IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton<PeopleSight>();
-        services.AddSingleton<SensitiveReading>();
         services.AddSingleton<IColleagues, Colleagues>();
         services.AddSingleton<PeopleList>();
         services.AddSingleton<PeopleRegister>();

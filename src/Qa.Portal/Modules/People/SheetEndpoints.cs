@@ -8,6 +8,7 @@ using Qa.Portal.Modules.People.Sheets;
 using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Excel;
+using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Problems;
 using Qa.Portal.Platform.Serving.Limits;
 
@@ -19,7 +20,7 @@ internal static class SheetEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var read = api.MapGroup("").WithTags("People").Requires(PeopleModule.Read);
-        read.MapGet("/people.xlsx", ExportAsync).Requires(SensitiveReading.Export).WithSummary("Exactly whom the filter of the list shows, as a sheet of Excel, in Chinese or with lang=en-US in English");
+        read.MapGet("/people.xlsx", ExportAsync).Requires(PeopleModule.Export).WithSummary("Exactly whom the filter of the list shows, as a sheet of Excel, in Chinese or with lang=en-US in English");
         var edit = api.MapGroup("/people").WithTags("People").Requires(PeopleModule.Edit);
         edit.MapPost("/import", ImportAsync).LimitedAs(RequestKind.Upload).WithMetadata(new RequestSizeLimitAttribute(ExcelRows.MaximumBytes + 1))
             .WithSummary("Import a sheet of Excel as of a day: all rows or none, and every error with its row; with createMissingUnits departments and groups are added that are missing");
@@ -36,8 +37,8 @@ internal static class SheetEndpoints
         var isEnglish = lang?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true;
         query = query! with { Within = await sight.OfAsync(actor, PeopleModule.Read, cancellation) };
         var isUnmasked = await sensitive.UnmaskAsync(actor, unmasked ?? false, "people", cancellation);
-        await sensitive.ExportAsync(actor, request.QueryString.Value ?? "", cancellation);
         var lines = await people.ReadAllAsync(query, isUnmasked, cancellation);
+        await sensitive.ExportAsync(actor, "people", request.QueryString.Value ?? "", lines.Count, cancellation);
         return TypedResults.Stream(
             body => ExcelSheet.WriteAsync(body, isEnglish ? "People" : "人员", PeopleColumns.Of(isEnglish), lines, isEnglish, cancellation),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "people.xlsx");

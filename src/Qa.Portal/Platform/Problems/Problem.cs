@@ -57,6 +57,7 @@ internal static class Problem
         "other-content" => "Its place is taken by other content",
         "out-of-order" => "Something must come first",
         "not-found" => "Not found",
+        "erased" => "It was erased",
         "closed" => "Too late for this",
         "unchanged" => "Nothing would change",
         "too-many" => "Too many",
