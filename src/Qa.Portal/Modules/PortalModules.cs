@@ -7,6 +7,7 @@ using Qa.Portal.Modules.Inspection;
 using Qa.Portal.Modules.LiveInspection;
 using Qa.Portal.Modules.NormSets;
 using Qa.Portal.Modules.People;
+using Qa.Portal.Modules.Privacy;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Modules.Replays;
 using Qa.Portal.Platform.Access;
@@ -38,6 +39,7 @@ internal static class PortalModules
         new CalendarModule(),
         new AuditModule(),
         new PeopleModule(),
+        new PrivacyModule(),
     ];
 
     /// <summary>The entities of all of them.</summary>

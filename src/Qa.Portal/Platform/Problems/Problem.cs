@@ -52,6 +52,7 @@ internal static class Problem
         "invalid-transcript" => "The transcript cannot be used",
         "invalid-file" => "The file is not taken",
         "not-allowed" => "This person may not do it",
+        "invalid-list" => "The list cannot be applied",
         "invalid-sheet" => "The sheet has errors",
         "changed-meanwhile" => "Somebody else was faster",
         "other-content" => "Its place is taken by other content",

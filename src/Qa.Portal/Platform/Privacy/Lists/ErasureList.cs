@@ -7,7 +7,7 @@ using Qa.Grains.Storage;
 namespace Qa.Portal.Platform.Privacy.Lists;
 
 /// <summary>Erasures that people asked for, as lines: all of them from the database, and each at its end into a file that no restore takes back.</summary>
-internal sealed partial class ErasureList(ErasureListFile file, Database database, InstallationKey key, ILogger<ErasureList> logger)
+internal sealed partial class ErasureList(ErasureListFile file, Database database, InstallationKey key, ILogger<ErasureList> logger) : IDisposable
 {
     private const int PageSize = 500;
 
@@ -55,6 +55,8 @@ internal sealed partial class ErasureList(ErasureListFile file, Database databas
             _writing.Release();
         }
     }
+
+    public void Dispose() => _writing.Dispose();
 
     private async Task<ErasureLine> LineAsync(ErasureRecord erasure, CancellationToken cancellation)
     {
