@@ -140,12 +140,15 @@ public sealed partial class InteractionIntake : BackgroundService
     {
         var gone = await ErasureRows.ErasedAsync(session, TombstoneKind.Recording, received.Select(static one => one.Interaction.Id));
         var taken = received.Where(one => !gone.Contains(one.Interaction.Id)).ToList();
-        var wasAdded = await InteractionRows.AddAsync(session, taken, _time.GetUtcNow());
-        HashSet<ReceivedInteraction> added = new(taken.Where((_, index) => wasAdded[index]), ReferenceEqualityComparer.Instance);
-        await AddWorkAsync(session, routes, [.. taken.Where(added.Contains)], revision: 1);
-        var answers = new List<IntakeAnswer>(received.Count);
+        var added = await InteractionRows.AddAsync(session, taken, _time.GetUtcNow());
+        await AddWorkAsync(session, routes, [.. taken.Where((_, index) => added[index])], revision: 1);
+        var (answers, place) = (new List<IntakeAnswer>(received.Count), 0);
         foreach (var one in received)
-            answers.Add(added.Contains(one) ? new(IntakeOutcome.Accepted, one.Interaction.Id, one.Hash, null) : await OldAsync(session, one));
+        {
+            var isNew = !gone.Contains(one.Interaction.Id) && added[place++];
+            answers.Add(isNew ? new(IntakeOutcome.Accepted, one.Interaction.Id, one.Hash, null) : await OldAsync(session, one));
+        }
+
         return [.. answers];
     }
 
