@@ -164,5 +164,5 @@ public sealed class AuditLogTests
     private static Task<int> SealAsync(PortalTestDatabase test) => new AuditSealing(
         test.Database.Database, new InstallationKey(test.Database.SigningKey), ProcessRole.Worker, TimeProvider.System, NullLogger<AuditSealing>.Instance).SealAsync();
 
-    private static AuditLog Log(PortalTestDatabase test) => new(test.Database.Database, new FakeTimeProvider(Start));
+    private static AuditLog Log(PortalTestDatabase test) => new(test.Database.Database, new(null), new FakeTimeProvider(Start));
 }
