@@ -78,6 +78,7 @@ public sealed class EveryPageTests(Portal portal)
         {
             ("/calendar/days", ".page-actions button.primary", "day"), ("/calendar/days", ".page-actions button:not(.primary)", "import"), ("/accounts", ".page-actions button.primary", "account"),
             ("/accounts?q=trainer", ".row-actions button:last-child", "reset"), ("/tokens", ".page-actions button.primary", "token"), ("/tokens?q=pictured", ".row-actions button:last-child", "revoke"), ("/", "[data-open-palette]", "palette"),
+            ("/privacy", ".page-actions button.primary", "erasure"), ("/privacy/holds", ".page-actions button.primary", "hold"),
         })
         {
             await page.GotoAsync(path);

@@ -23,6 +23,7 @@ public sealed class BundleCheck
     private long _interactions;
     private long _scorecards;
     private long _identical;
+    private long _erased;
     private int _place;
     private BundleEnd? _end;
     private bool _isSigned;
@@ -46,7 +47,10 @@ public sealed class BundleCheck
         check.Finish(expectedKey, checkpoint);
         return new(
             check._lines, check._contents.Records.Count, check._contents.Versions, check._interactions, check._scorecards, check._identical,
-            check._isSigned ? check._end!.Checkpoint.Fingerprint : null, check._end?.Checkpoint.Time, [.. check._findings]);
+            check._isSigned ? check._end!.Checkpoint.Fingerprint : null, check._end?.Checkpoint.Time, [.. check._findings])
+        {
+            Erased = check._erased,
+        };
     }
 
     private void Take(BundleLine line)
@@ -113,6 +117,8 @@ public sealed class BundleCheck
             return "it cannot be read";
         if (read.Id != interaction.Id)
             return $"found the id '{read.Id}' within it, expected '{interaction.Id}'";
+        if (interaction.Erased is { } mark)
+            return ErasureMarks.FaultOf(mark, interaction.Content);
         return InteractionHash.Of(interaction.Content) is var hash && hash != interaction.Hash ? $"found the content {hash}, expected {interaction.Hash}" : null;
     }
 
@@ -127,18 +133,26 @@ public sealed class BundleCheck
             return $"found the publication {scorecard.PublicationHash}, expected {published.Hash}";
         if (scorecard.ScoredAt < scorecard.LeaseStartsAt || scorecard.ScoredAt >= scorecard.LeaseEndsAt)
             return Invariant($"found it scored at {scorecard.ScoredAt}, expected a time within its lease, {scorecard.LeaseStartsAt} to {scorecard.LeaseEndsAt}");
-        var content = _contents.Interaction is { } interaction && (interaction.Id, interaction.Revision) == (scorecard.Interaction, scorecard.Revision) ? interaction.Content : null;
-        var reason = ScorecardReplay.Compare(
+        if (scorecard.Erased is { } mark && ErasureMarks.FaultOf(mark, scorecard.Body) is { } fault)
+            return fault;
+        var interaction = _contents.Interaction is { } last && (last.Id, last.Revision) == (scorecard.Interaction, scorecard.Revision) ? last : null;
+        var verdict = ScorecardReplay.Compare(
             new()
             {
                 Interaction = scorecard.Interaction, Revision = scorecard.Revision, RuleSet = scorecard.RuleSet, Version = scorecard.Version, SchemaName = scorecard.SchemaName,
-                TreeHash = scorecard.TreeHash, InteractionHash = scorecard.InteractionHash, Body = scorecard.Body, Hash = scorecard.Hash, Content = content,
+                TreeHash = scorecard.TreeHash, InteractionHash = scorecard.InteractionHash, Body = scorecard.Body, Hash = scorecard.Hash, Content = interaction?.Content,
+                InteractionErasure = NumberOf(interaction?.Erased), InteractionLeftHash = interaction?.Erased?.LeftHash, EvidenceErasure = NumberOf(scorecard.Erased), EvidenceLeftHash = scorecard.Erased?.LeftHash,
             },
             _contents.Tree(scorecard.RuleSet, scorecard.Version));
-        if (reason is null)
+        if (verdict.IsIdentical)
             _identical++;
-        return reason;
+        else if (verdict.IsErased)
+            _erased++;
+        return verdict.Reason;
     }
+
+    // Erasures have numbers only where they were made: here it matters that there is one.
+    private static long? NumberOf(ErasedMark? mark) => mark is null ? null : 0;
 
     private string? FaultOf(BundleEnd end, BundleLine line)
     {

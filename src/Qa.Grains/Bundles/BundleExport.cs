@@ -13,8 +13,9 @@ public sealed class BundleExport(Database database, CheckpointTaking checkpoints
         // Without a key nothing is begun that could not be signed at its end.
         _ = key.PublicKey;
         var now = time.GetUtcNow();
-        await database.WriteAsync(session => AuditRows.AddAsync(session, new(now, actor, "export bundle", selection.RuleSet ?? "all sets") { Kind = AuditKind.Read }), cancellation);
-        await database.ReadAsync(
+        var entry = new AuditEntry(now, actor, "export bundle", selection.RuleSet ?? "all sets", Invariant($"from {selection.From:O}, to {selection.To:O}")) { Kind = AuditKind.Read };
+        await database.WriteAsync(session => AuditRows.AddAsync(session, entry), cancellation);
+        var lines = await database.ReadAsync(
             async session =>
             {
                 var writer = new BundleWriter(target);
@@ -32,10 +33,14 @@ public sealed class BundleExport(Database database, CheckpointTaking checkpoints
                         Signature = Convert.ToBase64String(key.Sign(BundleEnd.SigningPayload(writer.Lines, writer.Seal))),
                     },
                     cancellation);
-                return true;
+                return writer.Lines;
             },
             cancellation);
         await target.FlushAsync(cancellation);
+
+        // How many lines they were is known at the end; who broke off has no second entry.
+        var end = entry with { At = time.GetUtcNow(), Action = "exported bundle", Detail = Invariant($"{lines} lines") };
+        await database.WriteAsync(session => AuditRows.AddAsync(session, end), cancellation);
     }
 
     private static async Task WriteScorecardsAsync(DatabaseSession session, BundleWriter writer, BundleSelection selection, CancellationToken cancellation)

@@ -10,5 +10,8 @@ namespace Qa.Grains.Bundles;
 public sealed record BundleReport(
     long Lines, long Publications, long Versions, long Interactions, long Scorecards, long Identical, string? Key, string? Time, ImmutableArray<string> Findings)
 {
+    /// <summary>Scorecards that cannot be computed again, as what they were made of was erased.</summary>
+    public long Erased { get; init; }
+
     public bool Holds => Findings.IsEmpty;
 }

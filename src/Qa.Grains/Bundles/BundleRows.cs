@@ -34,25 +34,26 @@ internal static class BundleRows
             filter.Parameters);
     }
 
-    public static Task<IReadOnlyList<InteractionEntry>> InteractionsAsync(DatabaseSession session, IReadOnlyList<string> ids)
+    public static async Task<IReadOnlyList<InteractionEntry>> InteractionsAsync(DatabaseSession session, IReadOnlyList<string> ids)
     {
         var filter = new SqlFilter().AndAny("id", ids);
-        return session.QueryAsync<InteractionEntry>(
-            $"SELECT id AS Id, revision AS Revision, hash AS Hash, received_at AS ReceivedAt, content AS Content FROM interaction WHERE {filter.Where}", filter.Parameters);
+        return await ErasureMarks.MarkAsync(session, await session.QueryAsync<InteractionEntry>(
+            $"SELECT id AS Id, revision AS Revision, hash AS Hash, received_at AS ReceivedAt, content AS Content, erasure AS Erasure FROM interaction WHERE {filter.Where}", filter.Parameters));
     }
 
-    public static Task<IReadOnlyList<ScorecardEntry>> ScorecardsAsync(DatabaseSession session, BundleSelection selection, IReadOnlyList<string> ids)
+    public static async Task<IReadOnlyList<ScorecardEntry>> ScorecardsAsync(DatabaseSession session, BundleSelection selection, IReadOnlyList<string> ids)
     {
         var filter = Scorecards(selection).AndAny("s.interaction_id", ids);
-        return session.QueryAsync<ScorecardEntry>(
+        return await ErasureMarks.MarkAsync(session, await session.QueryAsync<ScorecardEntry>(
             $"""
              SELECT s.interaction_id AS Interaction, s.revision AS Revision, s.interaction_hash AS InteractionHash, s.rule_set AS RuleSet, s.version AS Version,
                     s.tree_hash AS TreeHash, s.publication_hash AS PublicationHash, s.schema_name AS SchemaName, s.task_id AS Task, s.lease AS Lease,
-                    s.lease_starts_at AS LeaseStartsAt, s.lease_ends_at AS LeaseEndsAt, s.lease_reason AS LeaseReason, s.scored_at AS ScoredAt, s.body AS Body, s.hash AS Hash
+                    s.lease_starts_at AS LeaseStartsAt, s.lease_ends_at AS LeaseEndsAt, s.lease_reason AS LeaseReason, s.scored_at AS ScoredAt, s.body AS Body, s.hash AS Hash,
+                    s.item_id AS Item, s.erasure AS Erasure
              FROM scorecard s LEFT JOIN interaction i ON i.id = s.interaction_id AND i.revision = s.revision
              WHERE {filter.Where} ORDER BY s.interaction_id, s.revision, s.rule_set, s.scored_at, s.task_id
              """,
-            filter.Parameters);
+            filter.Parameters));
     }
 
     private static SqlFilter Scorecards(BundleSelection selection) => new SqlFilter()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Qa.Grains.Erasure;
 using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Inspection.Leases;
 using Qa.Grains.Inspection.Tasks;
@@ -26,16 +27,28 @@ internal sealed class ImportedWork(DatabaseSession session, DateTimeOffset now, 
 
     public async Task TakeAsync(InteractionEntry entry)
     {
-        if (await InteractionRows.FindAsync(session, entry.Id, entry.Revision) is { } ours)
+        if (await InteractionRows.FindAsync(session, entry.Id, entry.Revision) is { } stored)
         {
-            if (ours.Hash != entry.Hash)
-                throw new BundleRefusedException(Refusal.Of(RefusalKind.OtherContent, Invariant($"interaction '{entry.Id}' revision {entry.Revision} is {ours.Hash} here, and {entry.Hash} in the bundle")));
+            if (stored.Hash != entry.Hash)
+                throw new BundleRefusedException(Refusal.Of(RefusalKind.OtherContent, Invariant($"interaction '{entry.Id}' revision {entry.Revision} is {stored.Hash} here, and {entry.Hash} in the bundle")));
             return;
         }
 
         if (entry.Revision > 1 && await InteractionRows.FindAsync(session, entry.Id, entry.Revision - 1) is null)
             throw new BundleRefusedException(Refusal.Of(RefusalKind.OutOfOrder, Invariant($"interaction '{entry.Id}' comes with revision {entry.Revision} and without the one before it")));
-        await InteractionRows.AddRevisionAsync(session, ReceivedInteraction.Read(entry.Content).Received!, entry.Revision, UtcTicks.ToTime(entry.ReceivedAt));
+        await InteractionRows.AddRevisionAsync(session, ReceivedInteraction.Read(entry.Content).Received! with { Hash = entry.Hash }, entry.Revision, UtcTicks.ToTime(entry.ReceivedAt));
+        if (entry.Erased is { } mark)
+        {
+            var erasure = await ErasureMarks.TakeAsync(session, mark);
+            await session.ExecuteAsync("UPDATE interaction SET erasure = @erasure WHERE id = @Id AND revision = @Revision", new { erasure, entry.Id, entry.Revision });
+            await ErasureRows.LeaveAsync(session, TombstoneKind.Interaction, entry.Id, entry.Place.Part, entry.Hash, entry.Content, erasure, now);
+        }
+        else if (await ErasureRows.OfTextAsync(session, entry.Id) is { } ours)
+        {
+            // Erased here: what another installation still has does not bring it back.
+            await InteractionErasure.EraseTextAsync(session, ours, entry.Id, now);
+        }
+
         Interactions++;
     }
 
@@ -56,6 +69,17 @@ internal sealed class ImportedWork(DatabaseSession session, DateTimeOffset now, 
         var item = await TaskItemRows.AddScoredAsync(session, task.Task, entry.Interaction, entry.Revision);
         using var card = JsonDocument.Parse(entry.Body);
         await ScorecardRows.AddStoredAsync(session, task.Task, item, entry, card.RootElement);
+        if (entry.Erased is { } mark)
+        {
+            var erasure = await ErasureMarks.TakeAsync(session, mark);
+            await session.ExecuteAsync("UPDATE scorecard SET erasure = @erasure WHERE task_id = @Task AND item_id = @item", new { erasure, task.Task, item });
+            await ErasureRows.LeaveAsync(session, TombstoneKind.Evidence, entry.Interaction, Invariant($"{task.Task}/{item}"), entry.Hash, entry.Body, erasure, now);
+        }
+        else if (await ErasureRows.OfTextAsync(session, entry.Interaction) is { } ours)
+        {
+            await InteractionErasure.EraseEvidenceAsync(session, ours, entry.Interaction, before: null, now);
+        }
+
         Scorecards++;
     }
 

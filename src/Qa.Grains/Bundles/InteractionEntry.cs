@@ -1,7 +1,9 @@
+using Qa.Grains.Erasure;
+
 namespace Qa.Grains.Bundles;
 
 /// <summary>A revision of an interaction; the scorecards that were made of it follow.</summary>
-internal sealed class InteractionEntry : BundleEntry
+internal sealed class InteractionEntry : ErasableEntry
 {
     public required string Id { get; init; }
 
@@ -14,6 +16,8 @@ internal sealed class InteractionEntry : BundleEntry
 
     /// <summary>As it came.</summary>
     public required byte[] Content { get; init; }
+
+    public override (string Kind, string Interaction, string Part) Place => (TombstoneKind.Interaction, Id, Invariant($"{Revision}"));
 
     public override string Name => Invariant($"interaction '{Id}' revision {Revision}");
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+using Qa.Grains.Erasure;
+
 namespace Qa.Grains.Bundles;
 
 /// <summary>A scorecard with all that computing it again needs. Times are UTC ticks.</summary>
-internal sealed class ScorecardEntry : BundleEntry
+internal sealed class ScorecardEntry : ErasableEntry
 {
     public required string Interaction { get; init; }
 
@@ -37,6 +40,12 @@ internal sealed class ScorecardEntry : BundleEntry
     public required byte[] Body { get; init; }
 
     public required string Hash { get; init; }
+
+    /// <summary>Number of the item in the installation that it comes from.</summary>
+    [JsonIgnore]
+    public long Item { get; init; }
+
+    public override (string Kind, string Interaction, string Part) Place => (TombstoneKind.Evidence, Interaction, Invariant($"{Task}/{Item}"));
 
     public override string Name => Invariant($"scorecard of '{Interaction}' revision {Revision} by {RuleSet}@{Version}");
 }

@@ -1,3 +1,4 @@
+using Qa.Grains.Erasure;
 using Qa.Grains.Storage;
 
 namespace Qa.Grains.Replay;
@@ -37,7 +38,10 @@ internal static class ReplayRows
         return session.QueryAsync<ReplayedScorecard>(
             $"""
              SELECT s.task_id AS Task, s.item_id AS Item, s.interaction_id AS Interaction, s.revision AS Revision, s.rule_set AS RuleSet, s.version AS Version,
-                    s.schema_name AS SchemaName, s.tree_hash AS TreeHash, s.interaction_hash AS InteractionHash, s.body AS Body, s.hash AS Hash, i.content AS Content
+                    s.schema_name AS SchemaName, s.tree_hash AS TreeHash, s.interaction_hash AS InteractionHash, s.body AS Body, s.hash AS Hash, i.content AS Content,
+                    i.erasure AS InteractionErasure, s.erasure AS EvidenceErasure,
+                    {LeftHash("i", TombstoneKind.Interaction, "s.revision")} AS InteractionLeftHash,
+                    {LeftHash("s", TombstoneKind.Evidence, "s.task_id", "s.item_id")} AS EvidenceLeftHash
              FROM scorecard s LEFT JOIN interaction i ON i.id = s.interaction_id AND i.revision = s.revision
              WHERE {filter.Where} AND s.task_id >= @afterTask AND (s.task_id > @afterTask OR s.item_id > @afterItem)
              ORDER BY s.task_id, s.item_id LIMIT {PageSize}
@@ -69,13 +73,28 @@ internal static class ReplayRows
             filter.Parameters);
     }
 
+    // What stands where something was erased is held against its tombstone; of the many that are whole, none is looked for.
+    private static string LeftHash(string erased, string kind, params ReadOnlySpan<string> part) =>
+        $"""
+         CASE WHEN {erased}.erasure IS NULL THEN NULL ELSE
+             (SELECT t.left_hash FROM tombstone t WHERE t.kind = '{kind}' AND t.interaction_id = s.interaction_id AND t.part = {string.Join(" || '/' || ", Texts(part))}) END
+         """;
+
+    private static string[] Texts(ReadOnlySpan<string> columns)
+    {
+        var texts = new string[columns.Length];
+        for (var index = 0; index < texts.Length; index++)
+            texts[index] = $"CAST({columns[index]} AS TEXT)";
+        return texts;
+    }
+
     private static SqlFilter Scorecards(ReplayRequest request) => new SqlFilter()
         .And("s.rule_set = @ruleSet", "ruleSet", request.RuleSet)
         .And("s.interaction_id = @interaction", "interaction", request.Interaction)
         .And("s.task_id = @task", "task", request.Task)
         .AndPeriod("i.started_at", request.From, request.To);
 
-    private static SqlFilter Interactions(ReplayRequest request) => new SqlFilter(NewestRevisions)
+    private static SqlFilter Interactions(ReplayRequest request) => new SqlFilter(NewestRevisions, "i.erasure IS NULL")
         .And("i.id = @interaction", "interaction", request.Interaction)
         .AndPeriod("i.started_at", request.From, request.To);
 }

@@ -27,4 +27,16 @@ internal sealed class ReplayedScorecard
 
     /// <summary>Null when the interaction is no longer stored.</summary>
     public byte[]? Content { get; init; }
+
+    /// <summary>Null where what was said was not erased; so with the words that the scorecard quotes.</summary>
+    public long? InteractionErasure { get; init; }
+
+    /// <inheritdoc cref="InteractionErasure"/>
+    public long? EvidenceErasure { get; init; }
+
+    /// <summary>Of what stands in the place of what was erased, as its tombstone says; null without one.</summary>
+    public string? InteractionLeftHash { get; init; }
+
+    /// <inheritdoc cref="InteractionLeftHash"/>
+    public string? EvidenceLeftHash { get; init; }
 }

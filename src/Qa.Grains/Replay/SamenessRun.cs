@@ -10,6 +10,7 @@ internal sealed class SamenessRun(Database database, CompiledVersions versions, 
     private readonly List<ReplayFinding> _findings = [];
     private long _count;
     private long _identical;
+    private long _erased;
 
     public Task<long> CountAsync() => database.ReadAsync(session => ReplayRows.CountScorecardsAsync(session, request));
 
@@ -31,7 +32,7 @@ internal sealed class SamenessRun(Database database, CompiledVersions versions, 
     public ReplayFindings Report()
     {
         lock (_reporting)
-            return new(_count, new(_count, _identical, [.. _findings]), null);
+            return new(_count, new(_count, _identical, [.. _findings], _erased), null);
     }
 
     private Task<IReadOnlyList<ReplayedScorecard>> ReadAsync((long Task, long Item) after, CancellationToken cancellation) =>
@@ -50,15 +51,17 @@ internal sealed class SamenessRun(Database database, CompiledVersions versions, 
         }
     }
 
-    private void Take(ReplayedScorecard row, string? reason)
+    private void Take(ReplayedScorecard row, ReplayVerdict verdict)
     {
         lock (_reporting)
         {
             _count++;
-            if (reason is null)
+            if (verdict.IsIdentical)
                 _identical++;
+            else if (verdict.IsErased)
+                _erased++;
             else if (_findings.Count < SamenessReport.MaximumFindings)
-                _findings.Add(new(row.Interaction, row.Revision, new VersionKey(row.RuleSet, row.Version).ToString(), reason));
+                _findings.Add(new(row.Interaction, row.Revision, new VersionKey(row.RuleSet, row.Version).ToString(), verdict.Reason!));
         }
     }
 }

@@ -15,6 +15,9 @@ public enum DatabaseLock : long
     /// <summary>Bring what is searched up to date, so that of two changes of one thing the later one stays.</summary>
     Search = 0x51A_0006,
 
+    /// <summary>Erase, or hold against it: what is held at the moment of erasing is not erased.</summary>
+    Erasure = 0x51A_0007,
+
     /// <summary>Link entries of the audit log and seal them.</summary>
     AuditSeal = 0x51A_0005,
 

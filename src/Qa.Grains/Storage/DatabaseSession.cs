@@ -64,6 +64,9 @@ public abstract class DatabaseSession(DbConnection connection, DbTransaction tra
     /// <summary>Waits until this transaction alone holds the lock, to its end.</summary>
     public abstract Task LockAsync(DatabaseLock wanted, CancellationToken cancellation = default);
 
+    /// <summary>Has what this transaction deletes overwritten in the file, where the database would only let go of it.</summary>
+    public virtual Task OverwriteDeletedAsync(CancellationToken cancellation = default) => Task.CompletedTask;
+
     public Task CommitAsync(CancellationToken cancellation) => Transaction.CommitAsync(cancellation);
 
     public virtual async ValueTask DisposeAsync()

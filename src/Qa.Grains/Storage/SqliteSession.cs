@@ -25,6 +25,9 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
 
     public override Task LockAsync(DatabaseLock wanted, CancellationToken cancellation = default) => Task.CompletedTask;
 
+    // It stays so for the connection, which only writes a little more.
+    public override Task OverwriteDeletedAsync(CancellationToken cancellation = default) => ExecuteAsync("PRAGMA secure_delete = ON", cancellation: cancellation);
+
     public override Task<bool[]> InsertManyAsync(
         string table, string[] columns, string[] key, IReadOnlyList<object?[]> rows, CancellationToken cancellation = default)
     {

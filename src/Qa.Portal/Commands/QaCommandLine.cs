@@ -99,6 +99,7 @@ internal static class QaCommandLine
             DatabaseCommand.Create(session),
             UserCommand.Create(session),
             TokenCommand.Create(session),
+            PrivacyCommand.Create(session),
             CompletionCommand.Create(session),
         };
         // The parser brings these two along, with descriptions that are not translated, and with /? and /h, which look like files.

@@ -7,6 +7,7 @@ using Qa.Portal.Modules.Inspection;
 using Qa.Portal.Modules.LiveInspection;
 using Qa.Portal.Modules.NormSets;
 using Qa.Portal.Modules.People;
+using Qa.Portal.Modules.Privacy;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Modules.Replays;
 using Qa.Portal.Platform.Access;
@@ -18,6 +19,7 @@ using Qa.Portal.Platform.Jobs;
 using Qa.Portal.Platform.Modules;
 using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Notifications.Outbox;
+using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Search;
 using Qa.Portal.Platform.Settings;
 
@@ -37,12 +39,13 @@ internal static class PortalModules
         new CalendarModule(),
         new AuditModule(),
         new PeopleModule(),
+        new PrivacyModule(),
     ];
 
     /// <summary>The entities of all of them.</summary>
     public static PortalModel Model { get; } = new(
     [
-        AuditRecord.Describe, Account.Describe, PortalRole.Describe, MachineToken.Describe, Job.Describe, SettingRow.Describe, Notification.Describe, Delivery.Describe, Attachment.Describe, SearchPending.Describe,
+        AuditRecord.Describe, Account.Describe, PortalRole.Describe, MachineToken.Describe, Job.Describe, SettingRow.Describe, Notification.Describe, Delivery.Describe, Attachment.Describe, SearchPending.Describe, PrivacyServices.Describe,
         .. All.Select(static module => (Action<ModelBuilder>)module.DescribeModel),
     ]);
 }

@@ -92,9 +92,9 @@ public class InspectionTests
         var intake = silo.Service<InteractionIntake>();
         await intake.SubmitAsync([TestInteractions.Received("i-1")]);
 
-        (await intake.ReviseAsync(TestInteractions.Received("i-1", "不知道"))).Should().Be(2);
-        (await intake.ReviseAsync(TestInteractions.Received("i-1", "不知道"))).Should().Be(2, "the same correction is one");
-        (await intake.ReviseAsync(TestInteractions.Received("unknown"))).Should().BeNull();
+        (await intake.ReviseAsync(TestInteractions.Received("i-1", "不知道"))).Should().Be(new RevisionAnswer(RevisionOutcome.Stored, 2));
+        (await intake.ReviseAsync(TestInteractions.Received("i-1", "不知道"))).Should().Be(new RevisionAnswer(RevisionOutcome.Stored, 2), "the same correction is one");
+        (await intake.ReviseAsync(TestInteractions.Received("unknown"))).Outcome.Should().Be(RevisionOutcome.Unknown);
         await Eventually.Async(async () => await CountAsync(test, "scorecard") == 2);
 
         (await test.Database.ReadAsync(session => session.QueryAsync<double>("SELECT score FROM scorecard ORDER BY revision"))).Should().Equal(100d, 85d);

@@ -11,4 +11,7 @@ public enum IntakeOutcome : byte
 
     /// <summary>Something else is stored under its id; nothing was changed.</summary>
     Conflict,
+
+    /// <summary>What came under its id was erased before it became an interaction, and does not come back.</summary>
+    Erased,
 }

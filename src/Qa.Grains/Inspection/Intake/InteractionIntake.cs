@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Qa.Grains.Erasure;
 using Qa.Grains.Hosting;
 using Qa.Grains.Inspection.Tasks;
 using Qa.Grains.Inspection.Work;
@@ -57,28 +58,29 @@ public sealed partial class InteractionIntake : BackgroundService
     }
 
     /// <summary>Stores a correction of an interaction as its next revision, and the work that makes.</summary>
-    /// <returns>The revision, or the one that has the same content; null when the interaction is not known.</returns>
-    public async Task<long?> ReviseAsync(ReceivedInteraction received, CancellationToken cancellation = default)
+    public async Task<RevisionAnswer> ReviseAsync(ReceivedInteraction received, CancellationToken cancellation = default)
     {
         var routes = await _routing.ReadAsync(cancellation);
-        var revision = await _database.WriteAsync(
+        var answer = await _database.WriteAsync(
             async session =>
             {
-                while (await InteractionRows.FindAsync(session, received.Interaction.Id) is { } newest)
+                while (await InteractionRows.FindAsync(session, received.Interaction.Id, forUpdate: true) is { } newest)
                 {
                     if (newest.Hash == received.Hash)
-                        return newest.Revision;
+                        return new(RevisionOutcome.Stored, newest.Revision);
+                    if (newest.Erasure is not null)
+                        return new(RevisionOutcome.Erased);
                     if (!await InteractionRows.AddRevisionAsync(session, received, newest.Revision + 1, _time.GetUtcNow()))
                         continue;
                     await AddWorkAsync(session, routes, [received], newest.Revision + 1);
-                    return newest.Revision + 1;
+                    return new(RevisionOutcome.Stored, newest.Revision + 1);
                 }
 
-                return (long?)null;
+                return new RevisionAnswer(RevisionOutcome.Unknown);
             },
             cancellation);
         _work.Raise();
-        return revision;
+        return answer;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -136,18 +138,26 @@ public sealed partial class InteractionIntake : BackgroundService
 
     private async Task<IntakeAnswer[]> StoreAsync(DatabaseSession session, IReadOnlyList<Routing.Route> routes, IReadOnlyList<ReceivedInteraction> received)
     {
-        var added = await InteractionRows.AddAsync(session, received, _time.GetUtcNow());
-        await AddWorkAsync(session, routes, [.. received.Where((_, index) => added[index])], revision: 1);
-        var answers = new IntakeAnswer[received.Count];
-        for (var index = 0; index < answers.Length; index++)
+        var gone = await ErasureRows.ErasedAsync(session, TombstoneKind.Recording, received.Select(static one => one.Interaction.Id));
+        var taken = received.Where(one => !gone.Contains(one.Interaction.Id)).ToList();
+        var added = await InteractionRows.AddAsync(session, taken, _time.GetUtcNow());
+        await AddWorkAsync(session, routes, [.. taken.Where((_, index) => added[index])], revision: 1);
+        var (answers, place) = (new List<IntakeAnswer>(received.Count), 0);
+        foreach (var one in received)
         {
-            var one = received[index];
-            var stored = added[index] ? one.Hash : await InteractionRows.FirstHashAsync(session, one.Interaction.Id);
-            var outcome = added[index] ? IntakeOutcome.Accepted : stored == one.Hash ? IntakeOutcome.Duplicate : IntakeOutcome.Conflict;
-            answers[index] = new(outcome, one.Interaction.Id, one.Hash, outcome == IntakeOutcome.Conflict ? stored : null);
+            var isNew = !gone.Contains(one.Interaction.Id) && added[place++];
+            answers.Add(isNew ? new(IntakeOutcome.Accepted, one.Interaction.Id, one.Hash, null) : await OldAsync(session, one));
         }
 
-        return answers;
+        return [.. answers];
+    }
+
+    // What is not new: the same, other content, or what was erased while it was still a recording.
+    private static async Task<IntakeAnswer> OldAsync(DatabaseSession session, ReceivedInteraction one)
+    {
+        var stored = await InteractionRows.FirstHashAsync(session, one.Interaction.Id);
+        var outcome = stored == one.Hash ? IntakeOutcome.Duplicate : stored is null ? IntakeOutcome.Erased : IntakeOutcome.Conflict;
+        return new(outcome, one.Interaction.Id, one.Hash, outcome == IntakeOutcome.Conflict ? stored : null);
     }
 
     private async Task AddWorkAsync(

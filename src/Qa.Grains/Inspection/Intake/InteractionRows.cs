@@ -24,10 +24,11 @@ internal static class InteractionRows
         session.QuerySingleAsync<string>("SELECT hash FROM interaction WHERE id = @id AND revision = 1", new { id });
 
     /// <summary>The newest revision, or one of them; null when there is none.</summary>
-    public static Task<StoredInteraction?> FindAsync(DatabaseSession session, string id, long? revision = null) => session.QuerySingleAsync<StoredInteraction>(
+    /// <param name="forUpdate">Whether it is about to be decided upon: who would erase it waits, and is waited for.</param>
+    public static Task<StoredInteraction?> FindAsync(DatabaseSession session, string id, long? revision = null, bool forUpdate = false) => session.QuerySingleAsync<StoredInteraction>(
         $"""
-         SELECT id AS Id, revision AS Revision, content AS Content, hash AS Hash, received_at AS ReceivedAt FROM interaction
-         WHERE id = @id AND revision = {(revision is null ? "(SELECT max(revision) FROM interaction WHERE id = @id)" : "@revision")}
+         SELECT id AS Id, revision AS Revision, content AS Content, hash AS Hash, received_at AS ReceivedAt, erasure AS Erasure FROM interaction
+         WHERE id = @id AND revision = {(revision is null ? "(SELECT max(revision) FROM interaction WHERE id = @id)" : "@revision")}{(forUpdate ? session.ForUpdate : "")}
          """,
         new { id, revision });
 

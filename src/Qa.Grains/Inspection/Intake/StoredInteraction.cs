@@ -15,4 +15,7 @@ public sealed class StoredInteraction
 
     /// <summary>UTC ticks.</summary>
     public long ReceivedAt { get; init; }
+
+    /// <summary>Number of the erasure that took what was said; null where none did. The hash is still that of what came.</summary>
+    public long? Erasure { get; init; }
 }

@@ -41,4 +41,7 @@ public sealed class StoredScorecard
 
     /// <summary>Of its canonical form.</summary>
     public string Hash { get; init; } = "";
+
+    /// <summary>Number of the erasure that took the words that it quotes; null where none did. The hash is still that of the whole.</summary>
+    public long? Erasure { get; init; }
 }

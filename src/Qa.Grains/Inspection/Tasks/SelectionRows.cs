@@ -4,7 +4,7 @@ using Qa.Rules.Trees;
 
 namespace Qa.Grains.Inspection.Tasks;
 
-/// <summary>Finds the interactions of a selection, a page at a time, in the order in which they began.</summary>
+/// <summary>Finds the interactions of a selection, a page at a time, in the order in which they began. What was erased cannot be scored, and is not among them.</summary>
 internal static class SelectionRows
 {
     // Ids of one statement; both databases take many more.
@@ -17,7 +17,7 @@ internal static class SelectionRows
         foreach (var some in ids.Chunk(IdsAtOnce))
         {
             var filter = new SqlFilter().AndAny("id", some);
-            foreach (var newest in await session.QueryAsync<SelectedInteraction>($"SELECT id AS Id, max(revision) AS Revision FROM interaction WHERE {filter.Where} GROUP BY id", filter.Parameters))
+            foreach (var newest in await session.QueryAsync<SelectedInteraction>($"SELECT id AS Id, max(revision) AS Revision FROM interaction WHERE {filter.Where} AND erasure IS NULL GROUP BY id", filter.Parameters))
                 revisions.Add(newest.Id, newest.Revision);
         }
 
@@ -42,7 +42,7 @@ internal static class SelectionRows
         return session.QueryAsync<SelectedInteraction>(
             $"""
              SELECT id AS Id, revision AS Revision, started_at AS StartedAt FROM interaction i
-             WHERE {filter.Where} AND NOT EXISTS (SELECT 1 FROM interaction n WHERE n.id = i.id AND n.revision > i.revision)
+             WHERE {filter.Where} AND erasure IS NULL AND NOT EXISTS (SELECT 1 FROM interaction n WHERE n.id = i.id AND n.revision > i.revision)
              ORDER BY started_at, id LIMIT @limit
              """,
             filter.Parameters);

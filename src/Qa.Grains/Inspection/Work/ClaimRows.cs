@@ -114,7 +114,7 @@ internal static class ClaimRows
             new { owner, until = UtcTicks.Of(now + ClaimTime), many });
         return await session.QueryAsync<ClaimedItem>(
             $"""
-             SELECT t.id AS Id, t.interaction_id AS Interaction, t.revision AS Revision, t.attempts AS Attempts, i.content AS Content, i.hash AS Hash
+             SELECT t.id AS Id, t.interaction_id AS Interaction, t.revision AS Revision, t.attempts AS Attempts, i.content AS Content, i.hash AS Hash, i.erasure AS Erasure
              FROM task_item t JOIN interaction i ON i.id = t.interaction_id AND i.revision = t.revision
              WHERE {session.IsAnyOf("t.id", "@many")} ORDER BY t.id
              """,

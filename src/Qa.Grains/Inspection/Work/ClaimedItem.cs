@@ -15,4 +15,7 @@ internal sealed class ClaimedItem
     public byte[] Content { get; init; } = [];
 
     public string Hash { get; init; } = "";
+
+    /// <summary>Number of the erasure that took what was said; null where none did.</summary>
+    public long? Erasure { get; init; }
 }

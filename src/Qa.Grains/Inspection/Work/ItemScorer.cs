@@ -1,4 +1,5 @@
 using System.Buffers;
+using Qa.Grains.Erasure;
 using Qa.Rules.Compilation;
 using Qa.Rules.Interactions;
 using Qa.Rules.Scoring;
@@ -17,6 +18,8 @@ internal static class ItemScorer
         {
             if (!string.Equals(tree.TreeHash, version.TreeHash, StringComparison.Ordinal))
                 return Faulty(item, version, now, $"the tree {tree.TreeHash}; expected {version.TreeHash}");
+            if (item.Erasure is not null)
+                return Faulty(item, version, now, InteractionErasure.Fault);
             var read = InteractionReader.Read(item.Content);
             if (read.Interaction is not { } interaction)
                 return Faulty(item, version, now, read.Errors[0].Message);

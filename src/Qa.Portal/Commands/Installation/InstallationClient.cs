@@ -51,7 +51,7 @@ internal sealed class InstallationClient : IAsyncDisposable
             var token = AccessTokens.Generate();
             var ours = await ServerProcess.StartAsync(
                 new(["http://127.0.0.1:0"], AccessTokens.Single(Environment.UserName, token), SiloAddressing.AnyLoopback(), choice.SigningKey, null,
-                    new(new(choice.Data.Recordings, null), ModelFolder.Find(session.Surroundings.Variable)), ProcessRole.Command, IsQuiet: true) { JobFiles = choice.Data.JobFiles, Attachments = new(choice.Data.Attachments, null) },
+                    new(new(choice.Data.Recordings, null), ModelFolder.Find(session.Surroundings.Variable)), ProcessRole.Command, IsQuiet: true) { JobFiles = choice.Data.JobFiles, ErasureList = choice.Data.ErasureList, Attachments = new(choice.Data.Attachments, null) },
                 choice.Database, cancellation);
             return new(ours.Address, token, ours, texts);
         }

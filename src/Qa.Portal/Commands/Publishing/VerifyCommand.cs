@@ -88,6 +88,8 @@ internal static class VerifyCommand
         var output = session.Surroundings.Text;
         output.WriteLine(session.Texts.Format(
             report.Holds ? "verify.bundleHolds" : "verify.bundleBroken", report.Publications, report.Versions, report.Interactions, report.Scorecards, report.Identical));
+        if (report.Erased > 0)
+            output.WriteLine(session.Texts.Format("replay.erased", report.Erased));
         if (report.Key is not null)
             output.WriteLine(session.Texts.Format("verify.signed", report.Time!, report.Key));
         return report.Holds ? ExitCode.Ok : ExitCode.Findings;

@@ -27,11 +27,13 @@ internal static class ReplayResult
 
     private static int ShowSameness(CommandSession session, JsonElement sameness)
     {
-        var (count, identical) = (sameness.GetProperty("count").GetInt64(), sameness.GetProperty("identical").GetInt64());
+        var (count, identical, erased) = (sameness.GetProperty("count").GetInt64(), sameness.GetProperty("identical").GetInt64(), sameness.GetProperty("erased").GetInt64());
         foreach (var finding in sameness.GetProperty("findings").EnumerateArray())
             session.Complain(session.Texts.Format("replay.finding", RowsView.Text(finding, "interaction"), RowsView.Text(finding, "revision"), RowsView.Text(finding, "version"), RowsView.Text(finding, "reason")));
         session.Surroundings.Text.WriteLine(session.Texts.Format("replay.same", count, identical));
-        return count == identical ? ExitCode.Ok : ExitCode.Findings;
+        if (erased > 0)
+            session.Surroundings.Text.WriteLine(session.Texts.Format("replay.erased", erased));
+        return count == identical + erased ? ExitCode.Ok : ExitCode.Findings;
     }
 
     private static void ShowImpact(CommandSession session, JsonElement impact)

@@ -53,7 +53,7 @@ internal static class ServeCommand
                     addresses, tokens, SiloOf(session, parsed.GetValue(silo)), choice.SigningKey, parsed.GetValue(checkpoints), taking, ProcessRole.Worker, IsQuiet: false)
                 {
                     JobFiles = Path.GetFullPath(parsed.GetValue(jobs) ?? choice.Data.JobFiles), AdoptsFolders = parsed.GetValue(adopt),
-                    Demo = parsed.GetValue(demo) ? new(choice.Data.DemoAccounts, parsed.GetValue(samples)) : null, Proxies = known,
+                    Demo = parsed.GetValue(demo) ? new(choice.Data.DemoAccounts, parsed.GetValue(samples)) : null, Proxies = known, ErasureList = choice.Data.ErasureList,
 
                     // One key for all files: who keeps originals sealed wants no others to lie open beside them.
                     Attachments = new(Path.GetFullPath(parsed.GetValue(attachments) ?? choice.Data.Attachments), taking.Store.Keys),

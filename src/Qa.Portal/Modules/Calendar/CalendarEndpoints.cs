@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Platform.Excel;
+using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Problems;
 using Qa.Portal.Platform.Serving.Limits;
 using Qa.Portal.Ui;
@@ -20,7 +21,7 @@ internal static class CalendarEndpoints
     {
         var calendar = api.MapGroup("/calendar").WithTags("Calendar");
         calendar.MapGet("/days", ListAsync).WithSummary("Holidays and make-up days of a period").Requires("calendar.read");
-        calendar.MapGet("/days.xlsx", ExportAsync).WithSummary("The same as a sheet of Excel, in Chinese or with lang=en-US in English; of a period without days it is the template for an import").Requires("calendar.read");
+        calendar.MapGet("/days.xlsx", ExportAsync).WithSummary("The same as a sheet of Excel, in Chinese or with lang=en-US in English; of a period without days it is the template for an import").Requires("calendar.export");
         calendar.MapPost("/days/import", ImportAsync).LimitedAs(RequestKind.Upload).WithMetadata(new RequestSizeLimitAttribute(ExcelRows.MaximumBytes + 1)).WithSummary("Import a sheet of Excel: all rows or none, and every error with its row").Requires("calendar.edit");
         calendar.MapPut("/days/{date}", PutDayAsync).WithSummary("Add a day, or change it; with the version that was read, so that nothing is overwritten unseen").Requires("calendar.edit");
         calendar.MapDelete("/days/{date}", DeleteDayAsync).WithSummary("Delete a day of the version that was read").Requires("calendar.edit");
@@ -34,10 +35,11 @@ internal static class CalendarEndpoints
     private static async Task<IResult> ListAsync(DateOnly? from, DateOnly? to, CalendarService service, CancellationToken cancellation) =>
         TypedResults.Ok((await service.ListAsync(from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, cancellation)).Select(DayView.Of));
 
-    private static async Task<IResult> ExportAsync(string? lang, HttpRequest request, CalendarService service, CancellationToken cancellation)
+    private static async Task<IResult> ExportAsync(string? lang, HttpRequest request, Actor actor, CalendarService service, SensitiveReading sensitive, CancellationToken cancellation)
     {
         var isEnglish = lang is null ? Languages.IsEnglish : lang.StartsWith("en", StringComparison.OrdinalIgnoreCase);
         var days = await service.ListAsync(ListQuery.Parse(request.QueryString.Value ?? ""), cancellation);
+        await sensitive.ExportAsync(actor, "calendar", request.QueryString.Value ?? "", days.Count, cancellation);
         return TypedResults.Stream(
             body => ExcelSheet.WriteAsync(body, isEnglish ? "Calendar" : "工作日历", CalendarSheet.Columns(isEnglish), days, isEnglish, cancellation),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "calendar.xlsx");

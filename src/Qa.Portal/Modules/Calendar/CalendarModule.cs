@@ -12,7 +12,7 @@ internal sealed class CalendarModule : IModule
 {
     public string Id => "calendar";
 
-    public IReadOnlyList<string> Permissions => ["calendar.read", "calendar.edit"];
+    public IReadOnlyList<string> Permissions => ["calendar.read", "calendar.edit", "calendar.export"];
 
     public IReadOnlyList<MenuEntry> Menu => [new(MenuGroup.System, "/calendar", typeof(CalendarTexts), "calendar.title", "calendar_month", "calendar.read")];
 

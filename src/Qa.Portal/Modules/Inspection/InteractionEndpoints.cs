@@ -8,6 +8,7 @@ using Microsoft.OpenApi;
 using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Inspection.Results;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Problems;
 using Qa.Portal.Platform.Serving.Limits;
 using Qa.Rules.Interactions;
@@ -25,7 +26,7 @@ internal static class InteractionEndpoints
         var interactions = api.MapGroup("/interactions").WithTags("Interactions");
         interactions.MapPost("", PostAsync).LimitedAs(RequestKind.Intake).AddOpenApiOperationTransformer((operation, _, _) => Takes(operation, Json, Lines)).WithMetadata(new DisableRequestSizeLimitAttribute())
             .WithSummary("Send one interaction (application/json) or many (application/x-ndjson); sent again it is a duplicate, and other content under its id is refused").Requires("interactions.send");
-        interactions.MapGet("/{id}", GetAsync).WithSummary("An interaction as it came, its newest revision or a given one").Requires("interactions.read");
+        interactions.MapGet("/{id}", GetAsync).WithSummary("An interaction as it came, its newest revision or a given one, with the customer's number masked; with unmasked, and the permission for it, it is whole, and that it was read is written to the audit log").Requires("interactions.read");
         interactions.MapPost("/{id}/revisions", ReviseAsync).LimitedAs(RequestKind.Intake).AddOpenApiOperationTransformer((operation, _, _) => Takes(operation, Json)).WithSummary("Send a correction: the next revision, which is scored anew").Requires("interactions.send");
         interactions.MapGet("/{id}/scorecards", ScorecardsAsync).WithSummary("Scorecards of all sets and revisions, each with the version and lease by which it was scored").Requires("interactions.read");
     }
@@ -62,6 +63,7 @@ internal static class InteractionEndpoints
         {
             IntakeOutcome.Accepted => TypedResults.Created($"/api/v1/interactions/{Uri.EscapeDataString(answer.Id)}", summary),
             IntakeOutcome.Duplicate => TypedResults.Ok(summary),
+            IntakeOutcome.Erased => ErasedProblem.Of($"the interaction '{answer.Id}'"),
             _ => Problem.Of(409, "other-content", answer.Error!, new() { ["hash"] = answer.Hash, ["storedHash"] = answer.StoredHash }),
         };
     }
@@ -84,8 +86,16 @@ internal static class InteractionEndpoints
         }
     }
 
-    private static async Task<IResult> GetAsync(string id, long? revision, InteractionArchive archive, Actor actor, Reaches reaches) =>
-        await archive.FindAsync(id, revision) is { } stored && await CoversAsync(stored, actor, reaches) ? TypedResults.Bytes(stored.Content, Json) : NoSuchInteraction(id);
+    private static async Task<IResult> GetAsync(
+        string id, long? revision, bool? unmasked, InteractionArchive archive, Actor actor, Reaches reaches, SensitiveReading sensitive, CancellationToken cancellation)
+    {
+        if (await archive.FindAsync(id, revision) is not { } stored || !await CoversAsync(stored, actor, reaches))
+            return NoSuchInteraction(id);
+        if (stored.Erasure is not null)
+            return ErasedProblem.Of($"the interaction '{id}'");
+        var isUnmasked = await sensitive.UnmaskAsync(actor, unmasked ?? false, $"interaction {id}", cancellation);
+        return TypedResults.Bytes(isUnmasked ? stored.Content : InteractionCustomer.Masked(stored.Content), Json);
+    }
 
     private static async Task<IResult> ReviseAsync(string id, HttpRequest request, InteractionIntake intake, CancellationToken cancellation)
     {
@@ -94,9 +104,13 @@ internal static class InteractionEndpoints
             return problem!;
         if (!string.Equals(received.Interaction.Id, id, StringComparison.Ordinal))
             return Problem.Of(400, "invalid-request", $"found the id '{received.Interaction.Id}', expected '{id}'");
-        return await intake.ReviseAsync(received, cancellation) is { } revision
-            ? TypedResults.Ok(new RevisionView(id, revision, received.Hash))
-            : NoSuchInteraction(id);
+        var (outcome, revision) = await intake.ReviseAsync(received, cancellation);
+        return outcome switch
+        {
+            RevisionOutcome.Stored => TypedResults.Ok(new RevisionView(id, revision, received.Hash)),
+            RevisionOutcome.Erased => ErasedProblem.Of($"the interaction '{id}'"),
+            _ => NoSuchInteraction(id),
+        };
     }
 
     private static async Task<IResult> ScorecardsAsync(string id, InteractionArchive archive, Actor actor, Reaches reaches) =>

@@ -5,6 +5,7 @@ using Qa.Portal.Modules.People.Careers;
 using Qa.Portal.Modules.People.Persons;
 using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Problems;
 
 namespace Qa.Portal.Modules.People;

@@ -22,10 +22,11 @@ internal sealed class PeopleModule : IModule
 {
     public const string Read = "people.read";
     public const string Edit = "people.edit";
+    public const string Export = "people.export";
 
     public string Id => "people";
 
-    public IReadOnlyList<string> Permissions => [Read, Edit, AccountRequestDesk.Request, AccountRequestDesk.Approve];
+    public IReadOnlyList<string> Permissions => [Read, Edit, Export, AccountRequestDesk.Request, AccountRequestDesk.Approve];
 
     public IReadOnlyList<MenuEntry> Menu =>
     [
@@ -33,7 +34,7 @@ internal sealed class PeopleModule : IModule
         new(MenuGroup.System, AccountRequestDesk.Page, typeof(PeopleTexts), "requests.title", "how_to_reg", AccountRequestDesk.Read),
     ];
 
-    public IReadOnlyList<PersonPanel> PersonPanels => 
+    public IReadOnlyList<PersonPanel> PersonPanels =>
     [
         new(10, typeof(PeopleTexts), "career.title", Read, typeof(CareerPanel)),
         new(21, typeof(PeopleTexts), "requests.title", AccountRequestDesk.Read, typeof(AccountRequestsPanel)),
@@ -42,7 +43,6 @@ internal sealed class PeopleModule : IModule
     public void AddServices(IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton<PeopleSight>();
-        services.AddSingleton<SensitiveReading>();
         services.AddSingleton<IColleagues, Colleagues>();
         services.AddSingleton<PeopleList>();
         services.AddSingleton<PersonReading>();

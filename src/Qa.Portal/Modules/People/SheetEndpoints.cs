@@ -9,6 +9,7 @@ using Qa.Portal.Modules.People.Sheets;
 using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Excel;
+using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Problems;
 using Qa.Portal.Platform.Serving.Limits;
 
@@ -20,7 +21,7 @@ internal static class SheetEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var read = api.MapGroup("").WithTags("People").Requires(PeopleModule.Read);
-        read.MapGet("/people.xlsx", ExportAsync).Requires(SensitiveReading.Export).WithSummary("Exactly whom the filter of the list shows, as a sheet of Excel, in Chinese or with lang=en-US in English");
+        read.MapGet("/people.xlsx", ExportAsync).Requires(PeopleModule.Export).WithSummary("Exactly whom the filter of the list shows, as a sheet of Excel, in Chinese or with lang=en-US in English");
         var edit = api.MapGroup("/people").WithTags("People").Requires(PeopleModule.Edit);
         api.MapGet("/people-template.xlsx", (string? lang, CancellationToken cancellation) => SheetOf(lang, [], cancellation)).WithTags("People").Requires(PeopleModule.Edit)
             .WithSummary("A sheet of Excel with the headings that an import knows, and nobody in it");
@@ -38,8 +39,8 @@ internal static class SheetEndpoints
             return Answers.Of(wrong);
         query = query! with { Within = await sight.OfAsync(actor, PeopleModule.Read, cancellation) };
         var isUnmasked = await sensitive.UnmaskAsync(actor, unmasked ?? false, "people", cancellation);
-        await sensitive.ExportAsync(actor, request.QueryString.Value ?? "", cancellation);
         var lines = await people.ReadAllAsync(query, isUnmasked, cancellation);
+        await sensitive.ExportAsync(actor, "people", request.QueryString.Value ?? "", lines.Count, cancellation);
         return SheetOf(lang, lines, cancellation);
     }
 

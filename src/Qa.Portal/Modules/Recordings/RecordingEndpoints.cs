@@ -11,8 +11,10 @@ using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Storage;
 using Qa.Portal.Modules.Recordings.Folders;
 using Qa.Portal.Modules.Recordings.Queue;
+using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Files;
+using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Problems;
 using Qa.Portal.Platform.Serving.Limits;
 using Qa.Transcription.Transcripts;
@@ -38,7 +40,7 @@ internal static class RecordingEndpoints
                 + "with the parts recording, call and transcript; it is heard and scored by itself, and sent again it is a duplicate").Requires("recordings.send");
         recordings.MapGet("", ListAsync).WithSummary("Recordings, the newest first").Requires("recordings.read");
         recordings.MapGet("/hearing", Hearing).WithSummary("Whether this process can hear recordings, and how its watched folders stand").Requires("recordings.read");
-        recordings.MapGet("/{id}", GetAsync).WithSummary("How far a recording has come, and what is measured of its sound").Requires("recordings.read");
+        recordings.MapGet("/{id}", GetAsync).WithSummary("How far a recording has come, and what is measured of its sound; the customer's number is masked unless unmasked is asked for, which is written to the audit log").Requires("recordings.read");
         recordings.MapGet("/{id}/audio", AudioAsync).WithSummary("The recording as it came, from any byte on; whoever listens is written down").Requires("recordings.listen");
         recordings.MapGet("/{id}/peaks", PeaksAsync).WithSummary("Its wave form: for each channel least and greatest samples in turn, full scale 100").Requires("recordings.listen");
         recordings.MapPut("/{id}/transcript", TranscriptAsync).WithMetadata(new RequestSizeLimitAttribute(TranscriptReader.MaximumBytes + 1))
@@ -106,15 +108,22 @@ internal static class RecordingEndpoints
         return TypedResults.Ok(new HearingView(models.MissingVoice, models.Engine.Recognizer?.Name, models.Engine.Missing?.Message, watch.Status));
     }
 
-    private static async Task<IResult> GetAsync(string id, RecordingRegister register, Actor actor, Reaches reaches) => await FindAsync(id, register, actor, reaches, "recordings.read") is { } row
-        ? TypedResults.Ok(RecordingView.Of(row, await register.ReadAsync(row, RecordingRows.Document.Outcome)))
-        : NoSuch(id);
+    private static async Task<IResult> GetAsync(string id, bool? unmasked, RecordingRegister register, Actor actor, Reaches reaches, SensitiveReading sensitive, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, register, actor, reaches, "recordings.read") is not { } row)
+            return NoSuch(id);
+        var isUnmasked = await sensitive.UnmaskAsync(actor, unmasked ?? false, $"recording {id}", cancellation);
+        return TypedResults.Ok(RecordingView.Of(row, await register.ReadAsync(row, RecordingRows.Document.Outcome), isUnmasked));
+    }
 
     private static async Task<IResult> AudioAsync(
-        string id, HttpRequest request, RecordingRegister register, RecordingStore store, Database database, TimeProvider time, Actor actor, Reaches reaches)
+        string id, HttpRequest request, HttpResponse response, RecordingRegister register, RecordingStore store, Database database, CentreTime centre, TimeProvider time, Actor actor,
+        Reaches reaches)
     {
         if (await FindAsync(id, register, actor, reaches, "recordings.listen") is not { } row)
             return NoSuch(id);
+        if (row.SoundErasure is not null)
+            return ErasedProblem.Of($"the recording '{id}'");
         Stream sound;
         try
         {
@@ -130,6 +139,10 @@ internal static class RecordingEndpoints
         if (request.GetTypedHeaders().Range?.Ranges.FirstOrDefault()?.From is not > 0)
             await database.WriteAsync(session => AuditRows.AddAsync(session, new(time.GetUtcNow(), actor.Name, "listen", $"recording {id}") { Kind = AuditKind.Read }));
         var isSound = ContentTypes.TryGetContentType(row.FileName, out var type) && type.StartsWith("audio/", StringComparison.Ordinal);
+
+        // A copy that turns up elsewhere says who took it, and when.
+        response.Headers.ContentDisposition = ViewerMark.Disposition(row.InteractionId, row.FileName, actor.Name, centre.Of(time.GetUtcNow()));
+        response.Headers.CacheControl = "private, no-store";
         return TypedResults.Stream(sound, isSound ? type : "application/octet-stream", enableRangeProcessing: true);
     }
 
@@ -137,6 +150,8 @@ internal static class RecordingEndpoints
     {
         if (await FindAsync(id, register, actor, reaches, "recordings.listen") is not { } row)
             return NoSuch(id);
+        if (row.SoundErasure is not null)
+            return ErasedProblem.Of($"the recording '{id}'");
         return await register.ReadAsync(row, RecordingRows.Document.Peaks) is { } peaks
             ? TypedResults.Bytes(peaks, Json)
             : Problem.Of(404, "not-found", $"the recording '{id}' has not been heard yet, or cannot be: {row.Reason ?? row.State}");
@@ -179,7 +194,12 @@ internal static class RecordingEndpoints
 
     private static string TooLarge(int most) => FormattableString.Invariant($"found more than {most} bytes, expected at most as many");
 
-    private static IResult Changed(string id, RecordingRow? row) => row is null ? NoSuch(id) : TypedResults.Ok(RecordingView.Of(row));
+    private static IResult Changed(string id, RecordingRow? row) => row switch
+    {
+        null => NoSuch(id),
+        { IsErased: true } => ErasedProblem.Of($"the recording '{id}'"),
+        _ => TypedResults.Ok(RecordingView.Of(row)),
+    };
 
     private static ProblemHttpResult NoSuch(string id) => Problem.Of(404, "not-found", $"there is no recording '{id}'");
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Qa.Grains.Hosting;
 using Qa.Portal.Modules.Recordings.Folders;
 using Qa.Portal.Modules.Recordings.Queue;
+using Qa.Portal.Platform.Privacy;
 
 namespace Qa.Portal.Modules.Recordings;
 
@@ -17,6 +18,7 @@ internal static class RecordingServices
         services.AddSingleton<RecordingQueue>();
         services.AddSingleton<RecordingHearing>();
         services.AddSingleton<SpeechModels>();
+        services.AddSingleton<IPersonalData, RecordingData>();
         services.AddSingleton<FolderWatch>();
         if (role == ProcessRole.Worker)
         {

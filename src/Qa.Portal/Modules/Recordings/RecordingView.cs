@@ -10,15 +10,16 @@ namespace Qa.Portal.Modules.Recordings;
 /// <param name="Sound">What is measured of it, in a view of one; see qa transcribe.</param>
 internal sealed record RecordingView(
     string Id, long Number, string State, string? Reason, string File, long Bytes, string Hash, string Source, string SentBy, DateTimeOffset ReceivedAt,
-    DateTimeOffset ChangedAt, bool HasTranscript, StoredCall Call, JsonNode? Sound)
+    DateTimeOffset ChangedAt, bool HasTranscript, StoredCall Call, JsonNode? Sound, bool IsSoundErased)
 {
     // Said above, or found as an interaction.
     private static readonly string[] Elsewhere = ["file", "state", "reason", "interaction"];
 
     /// <param name="outcome">The line of JSON that was stored; null where there is none yet, or it is not wanted.</param>
-    public static RecordingView Of(RecordingRow row, byte[]? outcome = null) => new(
+    /// <param name="isUnmasked">Whether the customer's number is shown whole.</param>
+    public static RecordingView Of(RecordingRow row, byte[]? outcome = null, bool isUnmasked = false) => new(
         row.InteractionId, row.Number, row.State, row.Reason, row.FileName, row.Bytes, row.Hash, row.Source, row.SentBy, UtcTicks.ToTime(row.ReceivedAt),
-        UtcTicks.ToTime(row.ChangedAt), row.HasTranscript, StoredCall.Parse(row.Call), SoundOf(outcome));
+        UtcTicks.ToTime(row.ChangedAt), row.HasTranscript, StoredCall.Parse(row.Call).Shown(isUnmasked), SoundOf(outcome), row.SoundErasure is not null);
 
     private static JsonObject? SoundOf(byte[]? outcome)
     {

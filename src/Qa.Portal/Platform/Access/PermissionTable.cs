@@ -8,7 +8,7 @@ internal sealed class PermissionTable(IEnumerable<string> ofModules)
     private static readonly ImmutableArray<string> OfThePlatform =
     [
         "accounts.read", "accounts.edit", "roles.read", "roles.edit", "tokens.read", "tokens.edit", "security.read", "security.edit",
-        "data.export", "privacy.unmask", "search.use", "server.watch", "settings.read", "settings.edit",
+        "privacy.unmask", "search.use", "server.watch", "settings.read", "settings.edit",
     ];
 
     /// <summary>In their order of letters.</summary>

@@ -56,8 +56,12 @@ internal sealed class AuditLog(Database database, CheckpointFolder checkpoints, 
     {
         var export = new AuditEntry(time.GetUtcNow(), actor, "export audit log", "audit log", JsonSerializer.Serialize(FilterView.Of(filter), Lines)) { Kind = AuditKind.Read };
         await database.WriteAsync(session => AuditRows.AddAsync(session, export), cancellation);
-        await database.ReadAsync(session => WriteAsync(session, target, filter, cancellation), cancellation);
+        var rows = await database.ReadAsync(session => WriteAsync(session, target, filter, cancellation), cancellation);
         await target.FlushAsync(cancellation);
+
+        // How many they were is known at the end; who broke off has no second entry.
+        var end = export with { At = time.GetUtcNow(), Action = "exported audit log", Detail = FormattableString.Invariant($"{rows} rows") };
+        await database.WriteAsync(session => AuditRows.AddAsync(session, end), cancellation);
     }
 
     private static async Task<int> WriteAsync(DatabaseSession session, Stream target, AuditFilter filter, CancellationToken cancellation)
@@ -74,7 +78,7 @@ internal sealed class AuditLog(Database database, CheckpointFolder checkpoints, 
         }
 
         await LineAsync(target, new { end = new { entries = Math.Min(count, MaximumExported), isComplete = count <= MaximumExported, head } }, cancellation);
-        return count;
+        return Math.Min(count, MaximumExported);
     }
 
     private static async Task LineAsync<T>(Stream target, T value, CancellationToken cancellation)

@@ -21,9 +21,6 @@ internal sealed record JobLimits
     /// <summary>How often a job is begun whose process ended each time.</summary>
     public int Attempts { get; init; } = 3;
 
-    /// <summary>How long a job that has ended is kept, with its file.</summary>
-    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(14);
-
     /// <summary>How often what is too old is looked for.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromHours(1);
 

@@ -3,12 +3,14 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Qa.Grains.Storage;
 using Qa.Portal.Data;
+using Qa.Portal.Platform.Privacy.Retention;
+using Qa.Portal.Platform.Settings;
 
 namespace Qa.Portal.Platform.Jobs;
 
 /// <summary>Deletes jobs that ended long ago, and files that no job has any more.</summary>
 internal sealed partial class JobSweep(
-    IDbContextFactory<PortalContext> contexts, Database database, JobFiles files, JobLimits limits, TimeProvider time, ILogger<JobSweep> logger) : BackgroundService
+    IDbContextFactory<PortalContext> contexts, Database database, JobFiles files, JobLimits limits, SettingsStore settings, TimeProvider time, ILogger<JobSweep> logger) : BackgroundService
 {
     // Longer than any attempt leaves its file alone.
     private static readonly TimeSpan YoungestOrphan = TimeSpan.FromDays(1);
@@ -50,7 +52,7 @@ internal sealed partial class JobSweep(
 
     private async Task<int> DeleteOldAsync(CancellationToken cancellation)
     {
-        var limit = time.GetUtcNow() - limits.Retention;
+        var limit = time.GetUtcNow() - TimeSpan.FromDays((await settings.ReadAsync<RetentionSettings>(cancellation)).Value.JobDays);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var old = await context.Set<Job>().AsNoTracking().Where(each => each.FinishedAt != null && each.FinishedAt < limit).OrderBy(static each => each.Id).Take(limits.SweptAtOnce)
             .Select(static each => new { each.Id, each.FileKey }).ToListAsync(cancellation);

@@ -1,15 +1,14 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Qa.Grains.Storage;
+using Qa.Portal.Platform.Privacy.Retention;
+using Qa.Portal.Platform.Settings;
 
 namespace Qa.Portal.Platform.Notifications;
 
 /// <summary>Deletes notifications and ended deliveries that are old.</summary>
-internal sealed partial class NotificationSweep(Database database, TimeProvider time, ILogger<NotificationSweep> logger) : BackgroundService
+internal sealed partial class NotificationSweep(Database database, SettingsStore settings, TimeProvider time, ILogger<NotificationSweep> logger) : BackgroundService
 {
-    /// <summary>How long a notification is kept, read or not.</summary>
-    public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
-
     /// <summary>How long a delivery that has ended is kept, with its attempts.</summary>
     public static readonly TimeSpan DeliveryRetention = TimeSpan.FromDays(30);
 
@@ -37,7 +36,8 @@ internal sealed partial class NotificationSweep(Database database, TimeProvider 
 
     public async Task SweepAsync(CancellationToken cancellation)
     {
-        await DeleteAsync("DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE created_at < @limit LIMIT @AtOnce)", Retention, cancellation);
+        var kept = TimeSpan.FromDays((await settings.ReadAsync<RetentionSettings>(cancellation)).Value.NotificationDays);
+        await DeleteAsync("DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE created_at < @limit LIMIT @AtOnce)", kept, cancellation);
         await DeleteAsync(
             "DELETE FROM notification_attempt WHERE id IN (SELECT a.id FROM notification_attempt a JOIN notification_delivery d ON d.id = a.delivery_id WHERE d.finished_at < @limit LIMIT @AtOnce)",
             DeliveryRetention, cancellation);

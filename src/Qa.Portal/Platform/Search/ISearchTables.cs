@@ -10,6 +10,10 @@ internal interface ISearchTables
 
     Task RemoveAsync(DatabaseSession session, string kind, string id, CancellationToken cancellation);
 
+    /// <summary>One step of putting tokens in order, so that those of what was removed are gone from the file too.</summary>
+    /// <returns>Whether there is more to do.</returns>
+    Task<bool> ForgetAsync(DatabaseSession session, bool isFirst, CancellationToken cancellation);
+
     /// <summary>What stands after FROM; <c>d</c> are the documents, and @tokens is <see cref="TokenQuery"/>.</summary>
     string Source { get; }
 

@@ -21,6 +21,9 @@ internal sealed class PostgreSqlSearchTables : ISearchTables
     public string TokenQuery(IEnumerable<(string Token, bool IsPrefix)> needed) =>
         string.Join(" & ", needed.Distinct().Select(static each => $"'{each.Token}'{(each.IsPrefix ? ":*" : "")}"));
 
+    // Vacuuming does it, and the database does that by itself.
+    public Task<bool> ForgetAsync(DatabaseSession session, bool isFirst, CancellationToken cancellation) => Task.FromResult(false);
+
     public Task PutAsync(DatabaseSession session, IReadOnlyList<PreparedDocument> documents, CancellationToken cancellation) => session.ExecuteAsync(
         """
         INSERT INTO search_document (kind, id, title, text, compared, agent_id, group_id, department_id, at, tokens)

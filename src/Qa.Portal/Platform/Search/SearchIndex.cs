@@ -36,6 +36,10 @@ internal sealed class SearchIndex(Database database)
 
     public Task RemoveAsync(DatabaseSession session, string kind, string id, CancellationToken cancellation = default) => _tables.RemoveAsync(session, kind, id, cancellation);
 
+    /// <summary>Puts tokens in order bit by bit, so that those of what was removed are gone from the file too.</summary>
+    /// <returns>Whether there is more to do.</returns>
+    public Task<bool> ForgetAsync(DatabaseSession session, bool isFirst, CancellationToken cancellation = default) => _tables.ForgetAsync(session, isFirst, cancellation);
+
     /// <summary>Finds the things that have all words of a query in title or text.</summary>
     /// <param name="kinds">At most <see cref="MaximumKinds"/>; none: of all kinds.</param>
     public async Task<SearchHits> FindAsync(SearchQuery query, IReadOnlyCollection<string> kinds, SearchScope scope, SearchPage page, CancellationToken cancellation = default)

@@ -5,6 +5,9 @@ namespace Qa.Portal.Platform.Search;
 /// <summary>Searches by FTS5, ranked by its BM25.</summary>
 internal sealed class SqliteSearchTables : ISearchTables
 {
+    // Pages that one step writes: some milliseconds, in which other writers wait.
+    private const int MergedPages = 200;
+
     public string Source => "search_index JOIN search_document d ON d.number = search_index.rowid WHERE search_index MATCH @tokens";
 
     // Less is better; a word in the title weighs as much as ten in the text.
@@ -39,6 +42,18 @@ internal sealed class SqliteSearchTables : ISearchTables
                 "INSERT INTO search_index (rowid, title, text) VALUES (@number, @title, @text)",
                 new { number, title = string.Join(' ', prepared.TitleTokens), text = string.Join(' ', prepared.TextTokens) }, cancellation);
         }
+    }
+
+    // A removed row only leaves a mark; its tokens go when the segments that have them are merged: all of them, a bit at a time.
+    public async Task<bool> ForgetAsync(DatabaseSession session, bool isFirst, CancellationToken cancellation)
+    {
+        const string changes = "SELECT total_changes()";
+        await session.OverwriteDeletedAsync(cancellation);
+        var before = await session.QuerySingleAsync<long>(changes, cancellation: cancellation);
+        await session.ExecuteAsync("INSERT INTO search_index (search_index, rank) VALUES ('merge', @pages)", new { pages = isFirst ? -MergedPages : MergedPages }, cancellation);
+
+        // The statement itself counts as one; who did no more has nothing more to do.
+        return await session.QuerySingleAsync<long>(changes, cancellation: cancellation) - before > 1;
     }
 
     public async Task RemoveAsync(DatabaseSession session, string kind, string id, CancellationToken cancellation)

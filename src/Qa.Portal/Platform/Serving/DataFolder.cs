@@ -35,6 +35,9 @@ internal sealed class DataFolder(string path)
     /// <summary>Says where the installation was moved to; nothing starts on the file that was left.</summary>
     public string MovedTo => Path.Combine(FullPath, "moved-to");
 
+    /// <summary>What was erased, so that it can be erased again after a restore.</summary>
+    public string ErasureList => Path.Combine(FullPath, "erasures.jsonl");
+
     /// <summary>The address at which the server of this folder listens; there only while it runs.</summary>
     public string Address => Path.Combine(FullPath, "address");
 

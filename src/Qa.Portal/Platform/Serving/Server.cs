@@ -26,6 +26,7 @@ using Qa.Portal.Platform.Attachments;
 using Qa.Portal.Platform.Auditing;
 using Qa.Portal.Platform.Jobs;
 using Qa.Portal.Platform.Notifications;
+using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Problems;
 using Qa.Portal.Platform.Search;
 using Qa.Portal.Platform.Serving.Limits;
@@ -59,6 +60,7 @@ internal static class Server
         NotificationServices.Add(builder.Services, settings);
         AttachmentServices.Add(builder.Services, settings);
         SearchServices.Add(builder.Services, settings.Role);
+        PrivacyServices.Add(builder.Services, settings);
         foreach (var module in PortalModules.All)
             module.AddServices(builder.Services, settings);
         if (settings.Checkpoints is { } folder)

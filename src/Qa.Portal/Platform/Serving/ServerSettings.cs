@@ -17,6 +17,9 @@ internal sealed record ServerSettings(
     /// <summary>Folder of the files that background jobs leave; processes of a cluster share it.</summary>
     public string JobFiles { get; init; } = new DataFolder(DataFolder.Default).JobFiles;
 
+    /// <summary>File into which each erasure is written beside the database, so that it can be done again after a restore; null for none.</summary>
+    public string? ErasureList { get; init; }
+
     /// <summary>What is made up to look around in; null, as in real use, for nothing.</summary>
     public DemoSettings? Demo { get; init; }
 

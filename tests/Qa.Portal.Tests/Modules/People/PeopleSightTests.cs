@@ -3,6 +3,7 @@ using Qa.Portal.Modules.People;
 using Qa.Portal.Modules.People.Careers;
 using Qa.Portal.Modules.People.Units;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Tests.Platform.Access;
 
@@ -70,9 +71,9 @@ public sealed class PeopleSightTests
 
         (await sensitive.UnmaskAsync(nobody, isWanted: false, "person A1")).Should().BeFalse();
         (await sensitive.UnmaskAsync(PeopleCentre.Li, isWanted: true, "person A1")).Should().BeTrue();
-        await sensitive.ExportAsync(PeopleCentre.Li, "?group=1");
+        await sensitive.ExportAsync(PeopleCentre.Li, "people", "?group=1", 12);
         var unmask = () => sensitive.UnmaskAsync(nobody, isWanted: true, "person A1");
-        var export = () => sensitive.ExportAsync(nobody, "");
+        var export = () => sensitive.ExportAsync(nobody, "people", "", 0);
 
         await unmask.Should().ThrowAsync<NotAllowedException>();
         await export.Should().ThrowAsync<NotAllowedException>();

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 using Qa.Grains.Tests.Storage;
 using Qa.Portal.Platform.Jobs;
 
+using Qa.Portal.Tests.Platform.Settings;
+
 namespace Qa.Portal.Tests.Platform.Jobs;
 
 public sealed class JobServiceTests
@@ -126,7 +128,7 @@ public sealed class JobServiceTests
         await stream.DisposeAsync();
         time.Advance(TimeSpan.FromDays(2));
 
-        await new JobSweep(bench.Database, bench.Database.Database.Database, bench.Files, bench.Limits, time, NullLogger<JobSweep>.Instance).SweepAsync(CancellationToken.None);
+        await new JobSweep(bench.Database, bench.Database.Database.Database, bench.Files, bench.Limits, TestSettings.On(bench.Database, time), time, NullLogger<JobSweep>.Instance).SweepAsync(CancellationToken.None);
 
         (await process.Service.ListAsync("li")).Select(static job => job.State).Should().Equal(JobState.Queued, JobState.Done);
         bench.Files.WrittenBefore(DateTimeOffset.MaxValue).Select(static file => file.Key).Should().Equal(kept.FileKey).And.NotContain(orphan);

@@ -4,6 +4,9 @@ using Qa.Grains.Tests.Storage;
 using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Notifications.Outbox;
 
+using Qa.Portal.Platform.Privacy.Retention;
+using Qa.Portal.Tests.Platform.Settings;
+
 namespace Qa.Portal.Tests.Platform.Notifications;
 
 public sealed class NotificationServiceTests
@@ -80,9 +83,9 @@ public sealed class NotificationServiceTests
         await using var bench = await NotificationBench.CreateAsync(kind, new() { Mail = new() { IsOn = true, Host = "127.0.0.1", From = "a@example.com" } });
         await bench.SendAsync(NotificationBench.Overdue, "nobody");
         await bench.DeliverAsync();
-        bench.Time.Advance(NotificationSweep.Retention - TimeSpan.FromHours(1));
+        bench.Time.Advance(TimeSpan.FromDays(new RetentionSettings().NotificationDays) - TimeSpan.FromHours(1));
         await bench.SendAsync(NotificationBench.Overdue, "nobody");
-        var sweep = new NotificationSweep(bench.Database.Database.Database, bench.Time, NullLogger<NotificationSweep>.Instance);
+        var sweep = new NotificationSweep(bench.Database.Database.Database, TestSettings.On(bench.Database, bench.Time), bench.Time, NullLogger<NotificationSweep>.Instance);
 
         await sweep.SweepAsync(CancellationToken.None);
         var before = (await bench.Service.ListAsync("nobody")).Count;

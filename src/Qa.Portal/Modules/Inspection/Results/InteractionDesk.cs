@@ -61,7 +61,7 @@ internal sealed class InteractionDesk(InteractionLists lists, InteractionArchive
         var results = new List<ResultSight>();
         foreach (var card in (await archive.ScorecardsAsync(id)).Where(each => each.Revision == stored.Revision).GroupBy(static each => each.RuleSet).Select(static group => group.Last()))
             results.Add(ResultSight.Of(card, await versions.FindTreeAsync(card.RuleSet, card.Version)));
-        return new(interaction, stored.Revision, stored.Hash, UtcTicks.ToTime(stored.ReceivedAt), [.. results]);
+        return new(interaction, stored.Revision, stored.Hash, UtcTicks.ToTime(stored.ReceivedAt), [.. results]) { IsErased = stored.Erasure is not null };
     }
 
     /// <summary>The sets by which results can be filtered.</summary>

@@ -10,7 +10,11 @@ namespace Qa.Portal.Modules.Inspection.Results;
 
 /// <summary>An interaction with its newest result of each set, as a page shows it.</summary>
 /// <param name="Hash">Of the interaction's canonical form.</param>
-internal sealed record InteractionSight(Interaction Interaction, long Revision, string Hash, DateTimeOffset ReceivedAt, ImmutableArray<ResultSight> Results);
+internal sealed record InteractionSight(Interaction Interaction, long Revision, string Hash, DateTimeOffset ReceivedAt, ImmutableArray<ResultSight> Results)
+{
+    /// <summary>Whether what was said was erased: there are turns without words.</summary>
+    public bool IsErased { get; init; }
+}
 
 /// <summary>A result in the words of the version that made it.</summary>
 /// <param name="SetName">What the set is called in that version.</param>

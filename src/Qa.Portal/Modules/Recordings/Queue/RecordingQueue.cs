@@ -88,7 +88,7 @@ internal sealed class RecordingQueue(Database database, TimeProvider time)
         new { claim.Row.Number, claim.Owner, claim.Row.Generation, state, None, now = UtcTicks.Of(time.GetUtcNow()) }, CancellationToken.None);
 
     /// <summary>Ends the work on a recording whose interaction is not taken.</summary>
-    public Task<bool> RefuseAsync(ClaimedRecording claim, string state, string reason) => UpdateAsync(
+    public Task<bool> RefuseAsync(ClaimedRecording claim, string state, string? reason) => UpdateAsync(
         claim, "state = @state, reason = @reason, work = @None, owner = NULL, claimed_until = NULL, attempts = 0, changed_at = @now",
         new { claim.Row.Number, claim.Owner, claim.Row.Generation, state, reason, None, now = UtcTicks.Of(time.GetUtcNow()) }, CancellationToken.None);
 

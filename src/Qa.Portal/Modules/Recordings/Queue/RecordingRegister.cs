@@ -53,7 +53,7 @@ internal sealed class RecordingRegister(Database database, RecordingStore store,
     /// <summary>Has a recording heard anew, with other call data or another transcript where they are given.</summary>
     /// <param name="change">What is known of the call from now on.</param>
     /// <param name="what">What was done, for the audit log.</param>
-    /// <returns>The recording; null when there is none of that id.</returns>
+    /// <returns>The recording, unchanged when it was erased; null when there is none of that id.</returns>
     public async Task<RecordingRow?> ChangeAsync(
         string id, string actor, string what, Func<StoredCall, StoredCall> change, byte[]? transcript = null, CancellationToken cancellation = default)
     {
@@ -62,6 +62,8 @@ internal sealed class RecordingRegister(Database database, RecordingStore store,
             {
                 if (await RecordingRows.FindAsync(session, id, forUpdate: true) is not { } row)
                     return null;
+                if (row.IsErased)
+                    return row;
                 await RecordingRows.RequeueAsync(session, row.Number, change(StoredCall.Parse(row.Call)), transcript, time.GetUtcNow());
                 await AuditRows.AddAsync(session, new(time.GetUtcNow(), actor, what, $"recording {id}", ""));
                 return await RecordingRows.FindAsync(session, row.Number);

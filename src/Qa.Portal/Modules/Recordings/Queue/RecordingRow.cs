@@ -42,6 +42,15 @@ internal sealed class RecordingRow
 
     public long Attempts { get; init; }
 
+    /// <summary>Number of the erasure that took what was said and the call data; null where none did.</summary>
+    public long? Erasure { get; init; }
+
+    /// <summary>The same of the original.</summary>
+    public long? SoundErasure { get; init; }
+
+    /// <summary>Whether there is nothing left to hear: no correction brings it back.</summary>
+    public bool IsErased => Erasure is not null || SoundErasure is not null;
+
     public string? Owner { get; init; }
 
     /// <summary>UTC ticks.</summary>
@@ -66,6 +75,9 @@ internal static class QueueStates
     /// <summary>Another interaction is stored under its id.</summary>
     public const string Conflict = "conflict";
 
+    /// <summary>What it was made of was erased.</summary>
+    public const string Erased = "erased";
+
     /// <summary>These, and those that a transcription ends with.</summary>
-    public static ImmutableArray<string> All { get; } = [Queued, Heard, Failed, Conflict, .. Enum.GetValues<RecordingState>().Select(RecordingStateNames.Of)];
+    public static ImmutableArray<string> All { get; } = [Queued, Heard, Failed, Conflict, Erased, .. Enum.GetValues<RecordingState>().Select(RecordingStateNames.Of)];
 }

@@ -9,7 +9,7 @@ internal static class RecordingRows
         """
         SELECT number AS Number, interaction_id AS InteractionId, hash AS Hash, bytes AS Bytes, file_name AS FileName, source AS Source, sent_by AS SentBy,
                call AS Call, state AS State, reason AS Reason, CASE WHEN transcript IS NULL THEN 0 ELSE 1 END AS HasTranscript, is_stored AS IsStored,
-               generation AS Generation, attempts AS Attempts, owner AS Owner, received_at AS ReceivedAt, changed_at AS ChangedAt
+               generation AS Generation, attempts AS Attempts, erasure AS Erasure, sound_erasure AS SoundErasure, owner AS Owner, received_at AS ReceivedAt, changed_at AS ChangedAt
         FROM recording
         """;
 

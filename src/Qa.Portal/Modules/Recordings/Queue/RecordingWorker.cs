@@ -107,11 +107,21 @@ internal sealed partial class RecordingWorker(
 
         if (claim.Row.IsStored)
         {
-            await intake.ReviseAsync(received, cancellation);
+            if ((await intake.ReviseAsync(received, cancellation)).Outcome == RevisionOutcome.Erased)
+            {
+                await queue.RefuseAsync(claim, QueueStates.Erased, null);
+                return;
+            }
         }
         else
         {
             var answer = (await intake.SubmitAsync([received], cancellation))[0];
+            if (answer.Outcome == IntakeOutcome.Erased)
+            {
+                await queue.RefuseAsync(claim, QueueStates.Erased, null);
+                return;
+            }
+
             if (answer.Outcome == IntakeOutcome.Conflict)
             {
                 await queue.RefuseAsync(claim, QueueStates.Conflict, $"another interaction is stored under its id: {answer.Error}");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Qa.Portal.Platform.Privacy;
 using Qa.Rules.Interactions;
 using Qa.Transcription.Calls;
 using Qa.Transcription.Recordings;
@@ -46,6 +47,12 @@ internal sealed record StoredCall(
         Attributes = Attributes.ToImmutableSortedDictionary(static pair => pair.Key, static pair => ValueOf(pair.Value), StringComparer.Ordinal),
         Speakers = [.. Speakers.Select(static each => new AssignedSpeaker(new(each.Start, each.End), each.Role == AgentRole ? Role.Agent : Role.Customer))],
     };
+
+    /// <summary>The call as somebody may see it.</summary>
+    public StoredCall Shown(bool isUnmasked) => Customer is { Phone: { } phone } ? this with { Customer = Customer with { Phone = PhoneMask.Show(phone, isUnmasked) } } : this;
+
+    /// <summary>What stays of it when the customer's part goes.</summary>
+    public StoredCall Erased() => this with { Customer = null, AgentSpeaker = null, Attributes = Attributes.Clear(), Speakers = [] };
 
     /// <summary>The same call with what other data say of it; what they do not say stays.</summary>
     public StoredCall With(CallRecord said) => this with

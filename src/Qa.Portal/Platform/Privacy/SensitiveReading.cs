@@ -4,13 +4,20 @@ using Qa.Portal.Data;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 
-namespace Qa.Portal.Modules.People;
+namespace Qa.Portal.Platform.Privacy;
 
-/// <summary>What of people is read only with a permission of its own, and is written to the audit log before it is shown: whole phone numbers, sheets.</summary>
+/// <summary>
+/// What is read only with a permission of its own, and is written to the audit log before it is shown: whole telephone numbers, and
+/// whatever leaves the centre as a file. The one place where this is decided, for all modules.
+/// </summary>
 internal sealed class SensitiveReading(IDbContextFactory<PortalContext> contexts, TimeProvider time)
 {
     public const string Unmask = "privacy.unmask";
-    public const string Export = "data.export";
+
+    private const string ExportSuffix = ".export";
+
+    /// <summary>The permission to export of a module: <c>calendar.export</c>.</summary>
+    public static string ExportOf(string module) => module + ExportSuffix;
 
     /// <param name="isWanted">Whether whole numbers are asked for: they are not shown merely because they may be.</param>
     /// <param name="subject">Of whom: <c>person A1</c>.</param>
@@ -25,12 +32,13 @@ internal sealed class SensitiveReading(IDbContextFactory<PortalContext> contexts
         return true;
     }
 
-    /// <param name="detail">What was filtered by.</param>
+    /// <summary>Before something leaves: whether it may, and by whom, by what filter and how many rows.</summary>
+    /// <param name="filter">As the address has it; empty for all.</param>
     /// <exception cref="NotAllowedException">The permission is not given.</exception>
-    public Task ExportAsync(Actor actor, string detail, CancellationToken cancellation = default)
+    public Task ExportAsync(Actor actor, string module, string filter, long rows, CancellationToken cancellation = default)
     {
-        actor.Require(Export);
-        return WriteAsync(actor, "export people", "people", detail, cancellation);
+        actor.Require(ExportOf(module));
+        return WriteAsync(actor, $"export {module}", module, FormattableString.Invariant($"{rows} rows, filter: {(filter.Length == 0 ? "none" : filter)}"), cancellation);
     }
 
     private async Task WriteAsync(Actor actor, string action, string subject, string detail, CancellationToken cancellation)
