@@ -3,10 +3,10 @@ using Qa.Portal.Data;
 using Qa.Portal.Modules.People.Careers;
 using Qa.Portal.Modules.People.Persons;
 using Qa.Portal.Modules.People.Sheets;
+using Qa.Portal.Modules.People.Skills;
 using Qa.Portal.Modules.People.Units;
 using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
-using Qa.Portal.Modules.People.Skills;
 
 namespace Qa.Portal.Demo;
 
@@ -31,10 +31,9 @@ internal sealed class DemoPeople(IDbContextFactory<PortalContext> contexts, Peop
     private async Task LeadAsync(DemoPerson leader, Actor actor, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var department = leader.Department.Split('/')[^1];
-        var unit = leader.Leads == "大组"
-            ? new UnitReference(UnitKind.Group, (await context.Set<Group>().SingleAsync(group => group.Name == leader.Group, cancellation)).Id)
-            : new UnitReference(UnitKind.Department, (await context.Set<Department>().SingleAsync(each => each.Name == department, cancellation)).Id);
+        var unit = leader.Leads == leader.Group
+            ? new UnitReference(UnitKind.Group, (await context.Set<Group>().SingleAsync(group => group.Name == leader.Leads, cancellation)).Id)
+            : new UnitReference(UnitKind.Department, (await context.Set<Department>().SingleAsync(each => each.Name == leader.Leads, cancellation)).Id);
         var version = (await context.Set<Person>().AsNoTracking().SingleAsync(person => person.Number == leader.Number, cancellation)).Version;
         var answer = await careers.LeadAsync(leader.Number, version, unit, LeadershipKind.Leader, centre.Today.AddDays(-DaysKnown), null, actor, cancellation);
         if (answer.Fault is { } fault)

@@ -7,7 +7,7 @@ namespace Qa.Portal.Demo;
 
 /// <summary>A row of <c>people.csv</c>: the columns of a sheet of people, and what the person leads.</summary>
 /// <param name="Cells">By the titles of the sheet, in Chinese.</param>
-/// <param name="Leads"><c>大组</c>, <c>部门</c> or empty.</param>
+/// <param name="Leads">Name of a group or a department; empty for none.</param>
 internal sealed record DemoPerson(IReadOnlyDictionary<string, string> Cells, string Leads)
 {
     private const string LeadsTitle = "负责";

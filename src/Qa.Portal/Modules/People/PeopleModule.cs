@@ -44,6 +44,7 @@ internal sealed class PeopleModule : IModule
     {
         services.AddSingleton<PeopleSight>();
         services.AddSingleton<IColleagues, Colleagues>();
+        services.AddSingleton<IAgentNames, AgentNames>();
         services.AddSingleton<PeopleList>();
         services.AddSingleton<PersonReading>();
         services.AddSingleton<PeopleRegister>();

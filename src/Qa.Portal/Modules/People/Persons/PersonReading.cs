@@ -1,5 +1,6 @@
 using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Privacy;
 
 namespace Qa.Portal.Modules.People.Persons;
 
