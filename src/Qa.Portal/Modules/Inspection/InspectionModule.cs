@@ -12,7 +12,7 @@ internal sealed class InspectionModule : IModule
 {
     public string Id => "inspection";
 
-    public IReadOnlyList<string> Permissions => ["interactions.read", "interactions.send", "tasks.read", "tasks.run"];
+    public IReadOnlyList<string> Permissions => ["interactions.read", "interactions.send", InteractionDesk.Export, "tasks.read", "tasks.run"];
 
     public IReadOnlyList<MenuEntry> Menu => [new(MenuGroup.Quality, "/interactions", typeof(InspectionTexts), "interactions", "forum", InteractionDesk.Read)];
 
@@ -24,6 +24,7 @@ internal sealed class InspectionModule : IModule
     {
         services.AddSingleton<InteractionDesk>();
         services.AddSingleton<TodayFigures>();
+        services.AddSingleton<IPaletteSource, InteractionPalette>();
         services.AddSingleton<AgentResults>();
     }
 

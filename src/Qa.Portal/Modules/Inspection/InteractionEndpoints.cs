@@ -7,10 +7,15 @@ using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using Qa.Grains.Inspection.Intake;
 using Qa.Grains.Inspection.Results;
+using Qa.Portal.Modules.Inspection.Results;
+using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Excel;
 using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Problems;
 using Qa.Portal.Platform.Serving.Limits;
+using Qa.Portal.Ui;
+using Qa.Portal.Ui.Lists;
 using Qa.Rules.Interactions;
 
 namespace Qa.Portal.Modules.Inspection;
@@ -26,6 +31,7 @@ internal static class InteractionEndpoints
         var interactions = api.MapGroup("/interactions").WithTags("Interactions");
         interactions.MapPost("", PostAsync).LimitedAs(RequestKind.Intake).AddOpenApiOperationTransformer((operation, _, _) => Takes(operation, Json, Lines)).WithMetadata(new DisableRequestSizeLimitAttribute())
             .WithSummary("Send one interaction (application/json) or many (application/x-ndjson); sent again it is a duplicate, and other content under its id is refused").Requires("interactions.send");
+        api.MapGet("/interactions.xlsx", ExportAsync).WithTags("Interactions").WithSummary("What the list of the portal shows with the same filters, a row for each result, as a sheet of Excel; in Chinese or with lang=en-US in English").Requires(InteractionDesk.Export);
         interactions.MapGet("/{id}", GetAsync).WithSummary("An interaction as it came, its newest revision or a given one, with the customer's number masked; with unmasked, and the permission for it, it is whole, and that it was read is written to the audit log").Requires("interactions.read");
         interactions.MapPost("/{id}/revisions", ReviseAsync).LimitedAs(RequestKind.Intake).AddOpenApiOperationTransformer((operation, _, _) => Takes(operation, Json)).WithSummary("Send a correction: the next revision, which is scored anew").Requires("interactions.send");
         interactions.MapGet("/{id}/scorecards", ScorecardsAsync).WithSummary("Scorecards of all sets and revisions, each with the version and lease by which it was scored").Requires("interactions.read");
@@ -95,6 +101,18 @@ internal static class InteractionEndpoints
             return ErasedProblem.Of($"the interaction '{id}'");
         var isUnmasked = await sensitive.UnmaskAsync(actor, unmasked ?? false, $"interaction {id}", cancellation);
         return TypedResults.Bytes(isUnmasked ? stored.Content : InteractionCustomer.Masked(stored.Content), Json);
+    }
+
+    private static async Task<IResult> ExportAsync(string? lang, HttpRequest request, Actor actor, InteractionDesk desk, SensitiveReading sensitive, CentreTime centre, CancellationToken cancellation)
+    {
+        var filter = request.QueryString.Value ?? "";
+        var isEnglish = lang is null ? Languages.IsEnglish : lang.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+        if (await desk.ReadAllAsync(ListQuery.Parse(filter), actor, cancellation) is not { } found)
+            return Problem.Of(409, "too-many", FormattableString.Invariant($"more than {InteractionDesk.MaximumExported} interactions; expected a filter that leaves fewer"));
+        await sensitive.ExportAsync(actor, "interactions", filter, found.Count, cancellation);
+        return TypedResults.Stream(
+            body => ExcelSheet.WriteAsync(body, isEnglish ? "Interactions" : "质检记录", InteractionSheet.Columns(centre, isEnglish), InteractionSheet.Rows(found), isEnglish, cancellation),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "interactions.xlsx");
     }
 
     private static async Task<IResult> ReviseAsync(string id, HttpRequest request, InteractionIntake intake, CancellationToken cancellation)

@@ -46,6 +46,7 @@ internal sealed class PeopleModule : IModule
         services.AddSingleton<IColleagues, Colleagues>();
         services.AddSingleton<IAgentNames, AgentNames>();
         services.AddSingleton<PeopleList>();
+        services.AddSingleton<IPaletteSource, PeoplePalette>();
         services.AddSingleton<PersonReading>();
         services.AddSingleton<PeopleRegister>();
         services.AddSingleton<CareerDesk>();

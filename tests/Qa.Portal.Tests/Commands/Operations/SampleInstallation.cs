@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Qa.Grains.Auditing;
 using Qa.Grains.Storage;
 using Qa.Grains.Tests.Storage;
@@ -84,6 +85,11 @@ internal sealed class SampleInstallation : IAsyncDisposable
         await using var context = PortalDatabase.Open(database, PortalModules.Model);
         context.Add(new Attachment { Id = attachment, SubjectKind = "ticket", SubjectId = "1", FileName = "a.txt", MediaType = "text/plain", Bytes = 6, Sha256 = new('0', 64), UploadedBy = "li", At = now });
         context.Add(new Job { Kind = "test", Arguments = "{}", Owner = "li", State = JobState.Done, CreatedAt = now, FinishedAt = now, FileKey = Path.GetFileName(JobFile), FileName = "a", FileType = "b/c" });
+        context.Add(new IdentityUserPasskey<Guid>
+        {
+            CredentialId = [1, 2], UserId = Guid.NewGuid(),
+            Data = new() { Name = "办公室", PublicKey = [3], AttestationObject = [4], ClientDataJson = [5], Transports = ["internal"], CreatedAt = now, SignCount = 7, IsUserVerified = true },
+        });
         await context.SaveChangesAsync();
     }
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Platform.Files;
+using Qa.Portal.Platform.Serving;
 using Qa.Portal.Tests.Platform.Serving;
 using Qa.Transcription.Tests.Recognition.Whisper;
 
@@ -255,7 +256,8 @@ public sealed class RecordingEndpointsTests : IAsyncLifetime, IDisposable
         };
     }
 
-    private static bool NoFilesIn(string folder) => !Directory.Exists(folder) || !Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any();
+    // But for the marker that says whose folder it is.
+    private static bool NoFilesIn(string folder) => !Directory.Exists(folder) || Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).All(static file => Path.GetFileName(file) == FolderMarker.FileName);
 
     private static async Task<string> ProblemAsync(HttpResponseMessage response, int status)
     {

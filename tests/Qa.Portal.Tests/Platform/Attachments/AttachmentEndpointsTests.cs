@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Qa.Grains.Tests.Storage;
 using Qa.Portal.Data;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Access.Tokens;
 using Qa.Portal.Platform.Attachments;
 using Qa.Portal.Tests.Platform.Data;
 using Qa.Portal.Tests.Platform.Serving;
@@ -34,6 +35,7 @@ public sealed class AttachmentEndpointsTests : IAsyncLifetime, IDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting().AddAuthorization().AddProblemDetails();
         builder.Services.AddSingleton(AccessTokens.Parse(string.Join('\n', new[] { TestServer.Author, TestServer.First, TestServer.Second }.Select(name => $"{name} {TestServer.TokenOf(name)}"))));
+        builder.Services.AddMemoryCache().AddSingleton(new PermissionTable([])).AddSingleton<MachineTokens>();
         builder.Services.AddAuthentication(BearerTokenHandler.Name).AddScheme<AuthenticationSchemeOptions, BearerTokenHandler>(BearerTokenHandler.Name, null);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IDbContextFactory<PortalContext>>(_database).AddSingleton<IAttachmentSubject, TestSubject>();
         builder.Services.AddSingleton(new AttachmentStore(new(_folder.Path, null) { MaximumBytes = AttachmentStore.MaximumBytes })).AddSingleton<AttachmentSubjects>().AddSingleton<AttachmentService>();

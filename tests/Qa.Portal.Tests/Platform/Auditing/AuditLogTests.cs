@@ -132,8 +132,12 @@ public sealed class AuditLogTests
         lines[1].GetProperty("before").GetString().Should().Be("30 s");
         var end = lines[^1].GetProperty("end");
         (end.GetProperty("entries").GetInt32(), end.GetProperty("isComplete").GetBoolean(), end.GetProperty("head").GetProperty("seal").GetInt64()).Should().Be((3, true, 1));
-        (await Log(test).SearchAsync(AuditFilter.All with { Actors = ["auditor"] }, null, 10)).Entries.Should().ContainSingle().Which.Should().BeEquivalentTo(
-            new { Kind = "read", Action = "export audit log", Origin = "10.9.9.9", Detail = """{"actor":["li"],"text":"S"}""" });
+        (await Log(test).SearchAsync(AuditFilter.All with { Actors = ["auditor"] }, null, 10)).Entries.Should().BeEquivalentTo(
+            [
+                new { Kind = "read", Action = "exported audit log", Origin = "10.9.9.9", Detail = "3 rows" },
+                new { Kind = "read", Action = "export audit log", Origin = "10.9.9.9", Detail = """{"actor":["li"],"text":"S"}""" },
+            ],
+            static options => options.WithStrictOrdering());
     }
 
     [Theory]

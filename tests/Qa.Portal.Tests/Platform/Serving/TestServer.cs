@@ -21,16 +21,18 @@ internal sealed class TestServer : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<HttpClient> _clients = [];
     private bool _isDemo;
+    private string? _samples;
     private Func<RecordingSettings, RecordingSettings> _recordings = static settings => settings;
     private string _proxies = "";
     private ServerProcess? _server;
 
     /// <param name="recordings">How recordings are taken in, where that matters.</param>
     /// <param name="isDemo">Whether there is an account for each role; see <see cref="PasswordOfAsync"/>.</param>
+    /// <param name="demo">Samples of which a whole centre is made.</param>
     /// <param name="proxies">Whose word on who asks is taken.</param>
-    public static async Task<TestServer> StartAsync(Func<RecordingSettings, RecordingSettings>? recordings = null, bool isDemo = false, string proxies = "")
+    public static async Task<TestServer> StartAsync(Func<RecordingSettings, RecordingSettings>? recordings = null, bool isDemo = false, string proxies = "", string? demo = null)
     {
-        var test = new TestServer { _isDemo = isDemo, _proxies = proxies };
+        var test = new TestServer { _isDemo = isDemo || demo is not null, _samples = demo, _proxies = proxies };
         test._recordings = recordings ?? test._recordings;
         await PortalTestDatabase.PutAsync(test._folder.At("callcenter.db"));
         await test.RestartAsync();
@@ -61,7 +63,7 @@ internal sealed class TestServer : IAsyncDisposable
         var tokens = AccessTokens.Parse(string.Join('\n', new[] { Author, First, Second }.Select(name => $"{name} {TokenOf(name)}")));
         _server = await ServerProcess.StartAsync(
             new(["http://127.0.0.1:0"], tokens, SiloAddressing.AnyLoopback(), _folder.At("signing-key.pem"), null,
-                _recordings(new(new(_folder.At("recordings"), null), new(_folder.At("models")))), ProcessRole.Worker, IsQuiet: true) { Proxies = AllowedNetworks.Parse(_proxies), JobFiles = _folder.At("jobs"), Attachments = new(_folder.At("attachments"), null), Demo = _isDemo ? new(_folder.At("demo-accounts"), null) : null },
+                _recordings(new(new(_folder.At("recordings"), null), new(_folder.At("models")))), ProcessRole.Worker, IsQuiet: true) { Proxies = AllowedNetworks.Parse(_proxies), JobFiles = _folder.At("jobs"), Attachments = new(_folder.At("attachments"), null), Demo = _isDemo ? new(_folder.At("demo-accounts"), _samples) : null },
             _folder.At("callcenter.db"));
     }
 

@@ -92,6 +92,7 @@ internal static class MoveTables
         "uuid" => NpgsqlDbType.Uuid,
         "date" => NpgsqlDbType.Date,
         "timestamp" => NpgsqlDbType.Timestamp,
+        "jsonb" => NpgsqlDbType.Jsonb,
         "timestamptz" => NpgsqlDbType.TimestampTz,
         _ => throw new DatabaseUnusableException($"The column {table}.{column} is of the type {type}, which cannot be moved."),
     };

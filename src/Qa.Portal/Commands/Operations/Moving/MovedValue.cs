@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using Qa.Rules.Versions;
 
 namespace Qa.Portal.Commands.Operations.Moving;
 
@@ -24,10 +27,11 @@ internal static class MovedValue
                 NpgsqlDbType.Date => DateOnly.Parse((string)value, CultureInfo.InvariantCulture),
                 NpgsqlDbType.Timestamp => DateTime.SpecifyKind(TimeOf(value, column), DateTimeKind.Unspecified),
                 NpgsqlDbType.TimestampTz => TimeOf(value, column),
+                NpgsqlDbType.Jsonb => Canonical((string)value),
                 _ => (string)value,
             };
         }
-        catch (Exception exception) when (exception is InvalidCastException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is InvalidCastException or FormatException or OverflowException or JsonException or ArgumentException)
         {
             throw new FormatException($"column {column.Name}: found a {value.GetType().Name} that is no {column.Type}", exception);
         }
@@ -44,8 +48,12 @@ internal static class MovedValue
         NpgsqlDbType.Uuid => reader.GetGuid(index),
         NpgsqlDbType.Date => reader.GetFieldValue<DateOnly>(index),
         NpgsqlDbType.Timestamp or NpgsqlDbType.TimestampTz => reader.GetDateTime(index),
+        NpgsqlDbType.Jsonb => Canonical(reader.GetString(index)),
         _ => reader.GetString(index),
     };
+
+    // PostgreSQL keeps documents in an order of its own.
+    private static string Canonical(string json) => Encoding.UTF8.GetString(CanonicalJson.OfText(Encoding.UTF8.GetBytes(json)));
 
     // SQLite has no type of time: Orleans' are text in UTC. They are cut to what the column keeps, as PostgreSQL would round them.
     private static DateTime TimeOf(object value, MovedColumn column)

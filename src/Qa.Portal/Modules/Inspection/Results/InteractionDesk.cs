@@ -15,6 +15,13 @@ internal sealed class InteractionDesk(InteractionLists lists, InteractionArchive
 {
     public const string Read = "interactions.read";
 
+    public const string Export = "interactions.export";
+
+    /// <summary>Most interactions of one sheet.</summary>
+    public const int MaximumExported = 100_000;
+
+    private const int ReadAtOnce = 1_000;
+
     /// <summary>Longest beginning of an id that is looked for, in characters: that of an id.</summary>
     public const int MaximumIdLength = 128;
 
@@ -28,6 +35,23 @@ internal sealed class InteractionDesk(InteractionLists lists, InteractionArchive
         var isLast = rows.Count < ListQuery.PageSize && (rows.Count > 0 || query.Page == 1);
         var count = isLast ? query.Skip + rows.Count : await lists.CountAsync(filter, cancellation);
         return new(rows, count) { IsAtLeast = !isLast && count >= InteractionLists.MaximumCount };
+    }
+
+    /// <summary>All that the list shows, for a sheet.</summary>
+    /// <returns>Null where they are more than <see cref="MaximumExported"/>.</returns>
+    public async Task<IReadOnlyList<ListedInteraction>?> ReadAllAsync(ListQuery query, Actor actor, CancellationToken cancellation = default)
+    {
+        var filter = await FilterOfAsync(query, actor, cancellation);
+        var found = new List<ListedInteraction>();
+        while (true)
+        {
+            var rows = await lists.ListAsync(filter, query.Sort is null || query.IsDescending, found.Count, ReadAtOnce, cancellation);
+            found.AddRange(rows);
+            if (found.Count > MaximumExported)
+                return null;
+            if (rows.Count < ReadAtOnce)
+                return found;
+        }
     }
 
     /// <summary>What somebody may see of the interactions that an address describes.</summary>

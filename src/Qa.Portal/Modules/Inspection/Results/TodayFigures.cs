@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Qa.Grains.Inspection.Results;
 using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
@@ -18,13 +19,16 @@ internal sealed class TodayFigures(InteractionLists lists, Reaches reaches, Cent
     private readonly SemaphoreSlim _turn = new(1);
     private Reading? _last;
 
-    /// <summary>Today and yesterday of those whose interactions somebody may see.</summary>
+    /// <summary>Today, or before anything has come, yesterday, of those whose interactions somebody may see.</summary>
     public async Task<TodaySight> OfAsync(Actor actor, CancellationToken cancellation = default)
     {
         actor.Require(InteractionDesk.Read);
         var reach = await reaches.OfAsync(actor, InteractionDesk.Read, cancellation);
         var reading = await ReadAsync(cancellation);
-        return new(DayFigures.Of(Within(reading.Today, reach)), DayFigures.Of(Within(reading.Yesterday, reach)), [.. Within(reading.Today, reach)]);
+        var (today, yesterday) = (Within(reading.Today, reach).ToImmutableArray(), Within(reading.Yesterday, reach).ToImmutableArray());
+        return today.IsEmpty && !yesterday.IsEmpty
+            ? new(reading.Day.AddDays(-1), DayFigures.Of(yesterday), null, yesterday)
+            : new(reading.Day, DayFigures.Of(today), DayFigures.Of(yesterday), today);
     }
 
     public void Dispose() => _turn.Dispose();

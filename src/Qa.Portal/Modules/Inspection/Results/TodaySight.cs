@@ -3,9 +3,11 @@ using Qa.Grains.Inspection.Results;
 
 namespace Qa.Portal.Modules.Inspection.Results;
 
-/// <summary>Today beside yesterday.</summary>
-/// <param name="Agents">Of today, in no order.</param>
-internal sealed record TodaySight(DayFigures Today, DayFigures Yesterday, ImmutableArray<AgentDay> Agents);
+/// <summary>What the newest day with interactions came to: today, or where nothing has come yet, yesterday.</summary>
+/// <param name="Day">Which it is.</param>
+/// <param name="Before">The day before today; null where that is the day itself.</param>
+/// <param name="Agents">Of the day, in no order.</param>
+internal sealed record TodaySight(DateOnly Day, DayFigures Figures, DayFigures? Before, ImmutableArray<AgentDay> Agents);
 
 /// <summary>What the interactions of a day came to.</summary>
 /// <param name="MeanScore">Of all results; null without any.</param>
