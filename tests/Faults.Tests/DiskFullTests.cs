@@ -39,7 +39,7 @@ public class DiskFullTests
     /// <summary>A file system in memory, as small as it is told to be.</summary>
     private sealed class SmallDisk : IDisposable
     {
-        private const string Size = "2m";
+        private const string Size = "4m";
 
         private SmallDisk(string path) => Path = path;
 

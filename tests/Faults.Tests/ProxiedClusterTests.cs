@@ -83,7 +83,8 @@ public partial class ProxiedClusterTests
     private static async Task SignInAsync(HttpClient person, string name, string password)
     {
         var page = await person.GetStringAsync("/sign-in");
-        var fields = HiddenField().Matches(page).ToDictionary(static match => WebUtility.HtmlDecode(match.Groups["name"].Value), static match => WebUtility.HtmlDecode(match.Groups["value"].Value), StringComparer.Ordinal);
+        var form = page[..page.IndexOf("</form>", StringComparison.Ordinal)];   // the first; after it come other ways to sign in
+        var fields = HiddenField().Matches(form).ToDictionary(static match => WebUtility.HtmlDecode(match.Groups["name"].Value), static match => WebUtility.HtmlDecode(match.Groups["value"].Value), StringComparer.Ordinal);
         (fields["Form.Name"], fields["Form.Password"]) = (name, password);
         var answer = await person.PostAsync("/sign-in", new FormUrlEncodedContent(fields));
         answer.StatusCode.Should().Be(HttpStatusCode.Found, await answer.Content.ReadAsStringAsync());

@@ -62,7 +62,7 @@ public sealed class PeoplePagesTests(Portal portal)
         await colleague.GotoAsync("/sign-in");
         await colleague.Locator("[name='Form.Name']").FillAsync("sunyue");
         await colleague.Locator("[name='Form.Password']").FillAsync(password!);
-        await colleague.Locator("button[type=submit]").ClickAsync();
+        await colleague.Locator("button[type=submit].primary").First.ClickAsync();
         await colleague.WaitForURLAsync("**/account/password");
     }
 
