@@ -11,7 +11,7 @@ internal sealed class OutboxDesk(SettingsDesk settings, OutboxService outbox, IE
 
     public Task<Setting<OutboxSettings>> ReadAsync(Actor actor, CancellationToken cancellation = default) => settings.ReadAsync<OutboxSettings>(actor, cancellation);
 
-    /// <summary>Saves settings; a secret that is empty stays as it is where what it belongs to has its name still.</summary>
+    /// <summary>Saves settings; a secret that is empty stays as it is: a password for the same server and user, those of a webhook under the same name.</summary>
     public async Task<SavedSettings<OutboxSettings>> SaveAsync(OutboxSettings value, long version, Actor actor, CancellationToken cancellation = default)
     {
         var before = (await ReadAsync(actor, cancellation)).Value;
@@ -51,7 +51,8 @@ internal sealed class OutboxDesk(SettingsDesk settings, OutboxService outbox, IE
 
     private static OutboxSettings WithSecrets(OutboxSettings value, OutboxSettings before) => value with
     {
-        Mail = value.Mail with { Password = Kept(value.Mail.Password, value.Mail.UserName == before.Mail.UserName ? before.Mail.Password : "") },
+        // A password goes to the server that it was entered for, and to no other.
+        Mail = value.Mail with { Password = Kept(value.Mail.Password, (value.Mail.Host, value.Mail.UserName) == (before.Mail.Host, before.Mail.UserName) ? before.Mail.Password : "") },
         Webhooks =
         [
             .. value.Webhooks.Select(each => before.Webhooks.FirstOrDefault(other => other.Name == each.Name && other.Vendor == each.Vendor) is { } known
