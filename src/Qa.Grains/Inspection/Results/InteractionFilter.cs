@@ -33,6 +33,9 @@ public sealed record InteractionFilter
 
     /// <summary>Score below this, 0..100 as a rule.</summary>
     public decimal? ScoreBelow { get; init; }
+
+    /// <summary>Whether it looks at results, and not at interactions alone.</summary>
+    public bool AsksForResults => RuleSet is not null || Result is not null || ScoreBelow is not null;
 }
 
 /// <summary>What a result came to.</summary>

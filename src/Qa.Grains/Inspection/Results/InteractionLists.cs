@@ -52,14 +52,15 @@ public sealed class InteractionLists(Database database)
         cancellation);
 
     /// <summary>What the interactions of a period came to, agent by agent.</summary>
+    // Grouped by an expression: by the column alone, SQLite walks through the agents of all time instead of the period.
     public Task<IReadOnlyList<AgentDay>> ByAgentAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation = default) => database.ReadAsync(
         session => session.QueryAsync<AgentDay>(
             $"""
-             SELECT i.agent_id AS AgentId, count(DISTINCT i.id) AS Interactions, count(s.task_id) AS Results, coalesce(sum(s.score), 0) AS ScoreSum,
+             SELECT i.agent_id || '' AS AgentId, count(DISTINCT i.id) AS Interactions, count(s.task_id) AS Results, coalesce(sum(s.score), 0) AS ScoreSum,
                     coalesce(sum(s.passed), 0) AS Passed, coalesce(sum(s.vetoed), 0) AS Vetoed, coalesce(sum(s.needs_review), 0) AS NeedsReview
              FROM interaction i LEFT JOIN scorecard s ON {NewestResult}
              WHERE i.started_at >= @from AND i.started_at < @to AND {NewestRevision}
-             GROUP BY i.agent_id
+             GROUP BY i.agent_id || ''
              """,
             new { from = UtcTicks.Of(from), to = UtcTicks.Of(to) }, cancellation),
         cancellation);

@@ -29,12 +29,16 @@ internal sealed class InteractionDesk(InteractionLists lists, InteractionArchive
     public async Task<ListRows<ListedInteraction>> PageAsync(ListQuery query, Actor actor, CancellationToken cancellation = default)
     {
         var filter = await FilterOfAsync(query, actor, cancellation);
-        var rows = await lists.ListAsync(filter, query.Sort is null || query.IsDescending, query.Skip, ListQuery.PageSize, cancellation);
+        var rows = await lists.ListAsync(filter, query.Sort is null || query.IsDescending, query.Skip, ListQuery.PageSize + 1, cancellation);
+        if (rows.Count <= ListQuery.PageSize && (rows.Count > 0 || query.Page == 1))
+            return new(rows, query.Skip + rows.Count);
 
-        // The last page says by itself how many there are.
-        var isLast = rows.Count < ListQuery.PageSize && (rows.Count > 0 || query.Page == 1);
-        var count = isLast ? query.Skip + rows.Count : await lists.CountAsync(filter, cancellation);
-        return new(rows, count) { IsAtLeast = !isLast && count >= InteractionLists.MaximumCount };
+        // By what results came to, counting means looking at the results of all that are not shown, too.
+        var page = rows.Take(ListQuery.PageSize).ToList();
+        if (filter.AsksForResults)
+            return new(page, query.Skip + rows.Count) { IsAtLeast = true };
+        var count = await lists.CountAsync(filter, cancellation);
+        return new(page, count) { IsAtLeast = count >= InteractionLists.MaximumCount };
     }
 
     /// <summary>All that the list shows, for a sheet.</summary>
