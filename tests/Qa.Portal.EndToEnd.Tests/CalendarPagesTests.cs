@@ -17,7 +17,7 @@ public sealed class CalendarPagesTests(Portal portal)
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.Locator("table.list tbody tr").First).ToContainTextAsync("2031-10-01");
-        await page.WaitForURLAsync("**/calendar/days?q=*");
+        await Expect(page).ToHaveURLAsync(new Regex("/calendar/days\\?q="));
         await page.GotoAsync("/calendar?year=2031");
         await Expect(page.Locator(".day-holiday[title*='国庆节']")).ToHaveCountAsync(1);
     }
@@ -78,7 +78,7 @@ public sealed class CalendarPagesTests(Portal portal)
         await Expect(page.Locator("[role=option]")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync("**/calendar");
+        await Expect(page).ToHaveURLAsync(new Regex("/calendar$"));
         await Expect(page.Locator("h1")).ToHaveTextAsync("Business calendar");
     }
 
