@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -75,7 +76,7 @@ public sealed class CalendarPagesTests(Portal portal)
 
         await page.Keyboard.PressAsync("Control+k");
         await page.Keyboard.TypeAsync("calend");
-        await Expect(page.Locator("[role=option]")).ToHaveCountAsync(1);
+        await Expect(page.Locator("[role=option]")).ToHaveTextAsync([new Regex("Business calendar"), new Regex("Search all texts for “calend”")]);
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page).ToHaveURLAsync(new Regex("/calendar$"));

@@ -14,11 +14,15 @@ internal sealed class BenchDatabase : IAsyncDisposable
     private BenchDatabase(string? name)
     {
         _name = name;
-        Database = DatabaseAddress.Open(name is null ? Path.Combine(_folder.FullName, "callcenter.db") : AddressOf(name));
+        Address = name is null ? Path.Combine(_folder.FullName, "callcenter.db") : AddressOf(name);
+        Database = DatabaseAddress.Open(Address);
     }
 
     /// <summary>Whether there is a PostgreSQL to measure on.</summary>
     public static bool HasPostgreSql => Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 };
+
+    /// <summary>As <c>--database</c> takes it.</summary>
+    public string Address { get; }
 
     public Database Database { get; }
 

@@ -3,6 +3,7 @@ using Qa.Portal.Platform.Accounts;
 using Qa.Portal.Platform.Accounts.Pages;
 using Qa.Portal.Platform.Accounts.Security;
 using Qa.Portal.Platform.Modules;
+using Qa.Portal.Platform.Search;
 using Qa.Portal.Platform.Settings;
 
 namespace Qa.Portal.Platform;
@@ -12,6 +13,7 @@ internal static class PlatformMenu
 {
     public static IReadOnlyList<MenuEntry> Entries { get; } =
     [
+        new(MenuGroup.Quality, "/search", typeof(SearchTexts), "search.title", "search", SearchEndpoints.Use),
         new(MenuGroup.System, "/accounts", typeof(AccountTexts), "accounts.title", "manage_accounts", "accounts.read"),
         new(MenuGroup.System, "/tokens", typeof(TokenTexts), "tokens.title", "vpn_key", "tokens.read"),
         new(MenuGroup.System, "/roles", typeof(AccountTexts), "roles.title", "admin_panel_settings", "roles.read"),

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Qa.Portal.Modules.Inspection.Pages;
 using Qa.Portal.Modules.Inspection.Results;
 using Qa.Portal.Platform.Modules;
+using Qa.Portal.Platform.Search;
 using Qa.Portal.Platform.Serving;
 
 namespace Qa.Portal.Modules.Inspection;
@@ -19,6 +20,9 @@ internal sealed class InspectionModule : IModule
     public IReadOnlyList<HomePanel> HomePanels => [new(10, typeof(OwnResultsPanel), InteractionDesk.Read), new(20, typeof(TodayPanel), InteractionDesk.Read)];
 
     public IReadOnlyList<PersonPanel> PersonPanels => [new(30, typeof(InspectionTexts), "results.title", InteractionDesk.Read, typeof(AgentResultsPanel))];
+
+    public IReadOnlyList<SearchKind> SearchKinds =>
+        [new(SearchDocument.Interaction, typeof(InspectionTexts), "interactions", "forum", static id => $"/interactions/{Uri.EscapeDataString(id)}")];
 
     public void AddServices(IServiceCollection services, ServerSettings settings)
     {

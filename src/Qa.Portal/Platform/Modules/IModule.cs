@@ -23,6 +23,9 @@ internal interface IModule
     /// <summary>What it shows at a person's page.</summary>
     IReadOnlyList<PersonPanel> PersonPanels => [];
 
+    /// <summary>What of it is found by searching.</summary>
+    IReadOnlyList<SearchKind> SearchKinds => [];
+
     /// <summary>Describes its entities to the portal's context.</summary>
     void DescribeModel(ModelBuilder model)
     {

@@ -1,9 +1,9 @@
-using System.Security.Claims;
+using Qa.Portal.Platform.Access;
 
 namespace Qa.Portal.Platform.Search;
 
 /// <summary>Says what a person may find. See <see cref="SearchReach"/>.</summary>
 internal interface ISearchAccess
 {
-    Task<SearchScope> ScopeAsync(ClaimsPrincipal person, CancellationToken cancellation);
+    Task<SearchScope> ScopeAsync(Actor actor, CancellationToken cancellation);
 }

@@ -14,16 +14,10 @@ internal interface ISearchTables
     /// <returns>Whether there is more to do.</returns>
     Task<bool> ForgetAsync(DatabaseSession session, bool isFirst, CancellationToken cancellation);
 
-    /// <summary>What stands after FROM; <c>d</c> are the documents, and @tokens is <see cref="TokenQuery"/>.</summary>
-    string Source { get; }
-
-    /// <summary>By which the best comes first.</summary>
-    string Rank { get; }
+    /// <summary>Of all that fit, those that came in last; it takes as long for many that fit as for few.</summary>
+    /// <param name="most">1..10,000.</param>
+    Task<IReadOnlyList<SearchCandidate>> NewestAsync(DatabaseSession session, SearchSelection selection, int most, CancellationToken cancellation);
 
     /// <summary>A condition that a parameter's text is part of a column's.</summary>
     string Contains(string column, string parameter);
-
-    /// <summary>A query for all of the tokens, in the database's own language.</summary>
-    /// <param name="needed">Letters, marks and digits only: nothing in them has a meaning in that language.</param>
-    string TokenQuery(IEnumerable<(string Token, bool IsPrefix)> needed);
 }

@@ -1,35 +1,57 @@
-using System.Globalization;
-using System.Text;
 using Qa.Grains.Storage;
 
 namespace Qa.Portal.Platform.Search;
 
-/// <summary>Searches by a tsvector of our own tokens, which no parser and no dictionary of PostgreSQL has seen, ranked by ts_rank.</summary>
+/// <summary>
+/// Searches by a tsvector of our own tokens, which no parser and no dictionary of PostgreSQL has seen. Its index knows no order, and gives all
+/// documents of a token or none. So each document has the token of a block of numbers besides, and the blocks are asked from the last one on.
+/// </summary>
 internal sealed class PostgreSqlSearchTables : ISearchTables
 {
-    // What a tsvector keeps of places; of what is more it would keep the last place, over and over.
-    private const int MaximumPlace = 16_383;
-    private const int MaximumPlacesOfToken = 255;
+    private const int BlockSize = 8_192;
 
-    public string Source => "search_document d WHERE d.tokens @@ CAST(@tokens AS tsquery)";
+    private static readonly string BlockPrefix = $"{SearchFacets.Mark}b";
 
-    // By how often the words come up and how long the text is; a word in the title weighs as much as ten in the text (the database's own weights).
-    public string Rank => "-ts_rank(d.tokens, CAST(@tokens AS tsquery), 1)";
+    // Each time so many times more blocks are asked: for a rare word all of them are, in few steps.
+    private const int Growth = 4;
+
+    // The order of the key, in which the table could be read from its end, is hidden: a word may be rare.
+    private const string Newest = "ORDER BY d.number + 0 DESC";
+
+    public async Task<IReadOnlyList<SearchCandidate>> NewestAsync(DatabaseSession session, SearchSelection selection, int most, CancellationToken cancellation)
+    {
+        var found = new List<SearchCandidate>();
+        var wanted = string.Join(" & ", selection.Tokens.Select(static each => $"'{each.Token}'{(each.IsPrefix ? ":*" : "")}").Concat(selection.Facets.Select(static any => AnyOf(any))));
+        var next = (await session.QuerySingleAsync<long?>("SELECT max(number) FROM search_document", cancellation: cancellation) ?? -BlockSize) / BlockSize;
+        for (var width = 1; next >= 0 && found.Count < most; next -= width, width *= Growth)
+        {
+            var blocks = Enumerable.Range(0, (int)Math.Min(width, next + 1)).Select(back => BlockToken(next - back));
+            selection.Parameters.Add("most", most - found.Count);
+            selection.Parameters.Add("tokens", $"{wanted} & {AnyOf(blocks)}");
+            found.AddRange(await session.QueryAsync<SearchCandidate>(
+                $"SELECT d.number AS Number, d.compared AS Compared, d.at AS At FROM search_document d WHERE d.tokens @@ CAST(@tokens AS tsquery){selection.AndConditions} {Newest} LIMIT @most",
+                selection.Parameters, cancellation));
+        }
+
+        return found;
+    }
 
     public string Contains(string column, string parameter) => $"strpos({column}, {parameter}) > 0";
-
-    public string TokenQuery(IEnumerable<(string Token, bool IsPrefix)> needed) =>
-        string.Join(" & ", needed.Distinct().Select(static each => $"'{each.Token}'{(each.IsPrefix ? ":*" : "")}"));
 
     // Vacuuming does it, and the database does that by itself.
     public Task<bool> ForgetAsync(DatabaseSession session, bool isFirst, CancellationToken cancellation) => Task.FromResult(false);
 
     public Task PutAsync(DatabaseSession session, IReadOnlyList<PreparedDocument> documents, CancellationToken cancellation) => session.ExecuteAsync(
         """
-        INSERT INTO search_document (kind, id, title, text, compared, agent_id, group_id, department_id, at, tokens)
-        SELECT kind, id, title, text, compared, agent_id, group_id, department_id, at, CAST(tokens AS tsvector)
-        FROM unnest(@kinds, @ids, @titles, @texts, @compared, @agents, @groups, @departments, @times, @tokens)
-            AS put (kind, id, title, text, compared, agent_id, group_id, department_id, at, tokens)
+        INSERT INTO search_document (number, kind, id, title, text, compared, agent_id, group_id, department_id, at, tokens) OVERRIDING SYSTEM VALUE
+        SELECT number, kind, id, title, text, compared, agent_id, group_id, department_id, at, CAST(tokens || ' ''' || @block || number / @blockSize || '''' AS tsvector)
+        FROM
+        (
+            SELECT coalesce(d.number, nextval(pg_get_serial_sequence('search_document', 'number'))) AS number, put.*
+            FROM unnest(@kinds, @ids, @titles, @texts, @compared, @agents, @groups, @departments, @times, @tokens)
+                AS put (kind, id, title, text, compared, agent_id, group_id, department_id, at, tokens)
+            LEFT JOIN search_document d ON d.kind = put.kind AND d.id = put.id
+        ) numbered
         ON CONFLICT (kind, id) DO UPDATE SET title = excluded.title, text = excluded.text, compared = excluded.compared,
             agent_id = excluded.agent_id, group_id = excluded.group_id, department_id = excluded.department_id, at = excluded.at, tokens = excluded.tokens
         """,
@@ -39,7 +61,8 @@ internal sealed class PostgreSqlSearchTables : ISearchTables
             titles = Column(documents, static each => each.Document.Title), texts = Column(documents, static each => each.Document.Text),
             compared = Column(documents, static each => each.Compared), agents = Column(documents, static each => each.Document.AgentId),
             groups = Column(documents, static each => each.Document.GroupId), departments = Column(documents, static each => each.Document.DepartmentId),
-            times = documents.Select(static each => UtcTicks.Of(each.Document.At)).ToArray(), tokens = Column(documents, Vector),
+            times = documents.Select(static each => UtcTicks.Of(each.Document.At)).ToArray(),
+            tokens = Column(documents, static each => string.Join(' ', each.Tokens.Select(static token => $"'{token}'"))), block = BlockPrefix, blockSize = (long)BlockSize,
         },
         cancellation);
 
@@ -48,28 +71,7 @@ internal sealed class PostgreSqlSearchTables : ISearchTables
 
     private static string?[] Column(IReadOnlyList<PreparedDocument> documents, Func<PreparedDocument, string?> value) => [.. documents.Select(value)];
 
-    // 'token':1A,7 … : tokens of the title have the weight A, the others none.
-    private static string Vector(PreparedDocument prepared)
-    {
-        var places = new Dictionary<string, List<(int Place, bool IsTitle)>>(StringComparer.Ordinal);
-        var place = 0;
-        foreach (var (token, isTitle) in prepared.TitleTokens.Select(static token => (token, true)).Concat(prepared.TextTokens.Select(static token => (token, false))))
-        {
-            if (!places.TryGetValue(token, out var ofToken))
-                places[token] = ofToken = [];
-            if (++place <= MaximumPlace && ofToken.Count < MaximumPlacesOfToken)
-                ofToken.Add((place, isTitle));
-        }
+    private static string BlockToken(long block) => FormattableString.Invariant($"{BlockPrefix}{block}");
 
-        var vector = new StringBuilder();
-        foreach (var (token, ofToken) in places)
-        {
-            vector.Append('\'').Append(token).Append('\'');
-            for (var index = 0; index < ofToken.Count; index++)
-                vector.Append(index == 0 ? ':' : ',').Append(CultureInfo.InvariantCulture, $"{ofToken[index].Place}").Append(ofToken[index].IsTitle ? "A" : "");
-            vector.Append(' ');
-        }
-
-        return vector.ToString();
-    }
+    private static string AnyOf(IEnumerable<string> tokens) => $"({string.Join(" | ", tokens.Select(static token => $"'{token}'"))})";
 }

@@ -1,8 +1,9 @@
 namespace Qa.Portal.Platform.Search;
 
 /// <summary>A document as it is stored: bounded, well-formed, and in the form in which it is compared.</summary>
+/// <param name="Tokens">Of title and text and of <see cref="SearchFacets"/>, each once.</param>
 /// <param name="Compared">Title and text, a line each or more.</param>
-internal sealed record PreparedDocument(SearchDocument Document, IReadOnlyList<string> TitleTokens, IReadOnlyList<string> TextTokens, string Compared)
+internal sealed record PreparedDocument(SearchDocument Document, IReadOnlyCollection<string> Tokens, string Compared)
 {
     // PostgreSQL refuses a list of tokens of 1 MiB, with what it needs for each: of a text of more tokens than that, the first lines are searched.
     private const int MaximumTokenBytes = 700_000;
@@ -16,23 +17,23 @@ internal sealed record PreparedDocument(SearchDocument Document, IReadOnlyList<s
         var title = SearchText.Storable(document.Title, SearchDocument.MaximumTitleLength);
         var text = SearchText.Storable(document.Text, SearchDocument.MaximumTextLength);
         var titleForm = SearchText.FormOf(title);
-        var tokens = new List<string>();
+        var tokens = new HashSet<string>(SearchFacets.Of(document).Concat(SearchTokens.Of(titleForm)), StringComparer.Ordinal);
         var lines = new List<string> { titleForm };
-        var distinct = new HashSet<string>(StringComparer.Ordinal);
-        var bytes = 0;
+        var bytes = tokens.Sum(BytesOf);
         foreach (var line in SearchText.FormOf(text).Split(SearchText.LineEnd))
         {
-            List<string> ofLine = [.. SearchTokens.Of(line)];
-            foreach (var token in ofLine.Where(distinct.Add))
-                bytes += System.Text.Encoding.UTF8.GetByteCount(token) + BytesBesideToken;
+            List<string> ofLine = [.. SearchTokens.Of(line).Distinct(StringComparer.Ordinal).Where(token => !tokens.Contains(token))];
+            bytes += ofLine.Sum(BytesOf);
             if (bytes > MaximumTokenBytes)
                 break;
-            tokens.AddRange(ofLine);
+            tokens.UnionWith(ofLine);
             lines.Add(line);
         }
 
-        return new(document with { Title = title, Text = text }, [.. SearchTokens.Of(titleForm)], tokens, string.Join(SearchText.LineEnd, lines));
+        return new(document with { Title = title, Text = text }, tokens, string.Join(SearchText.LineEnd, lines));
     }
+
+    private static int BytesOf(string token) => System.Text.Encoding.UTF8.GetByteCount(token) + BytesBesideToken;
 
     private static void Check(string value, int most, string name)
     {

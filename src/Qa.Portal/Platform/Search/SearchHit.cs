@@ -16,4 +16,5 @@ internal readonly record struct Mark(int Start, int Length);
 
 /// <summary>A page of hits, the best first, of two that are as good the newest.</summary>
 /// <param name="HasMore">Whether there are more after it.</param>
-internal sealed record SearchHits(ImmutableArray<SearchHit> Hits, bool HasMore);
+/// <param name="IsOfNewest">Whether more fit than are ranked: then the pages are those of the <see cref="SearchIndex.MaximumRanked"/> that came in last.</param>
+internal sealed record SearchHits(ImmutableArray<SearchHit> Hits, bool HasMore, bool IsOfNewest);

@@ -14,6 +14,12 @@ internal sealed class SearchIndex(Database database)
     /// <summary>Most kinds of one search.</summary>
     public const int MaximumKinds = 20;
 
+    /// <summary>Of more than so many that fit, those that came in last are ranked: who has so many before him looks for something narrower.</summary>
+    public const int MaximumRanked = 1_000;
+
+    // Whose things are looked for by token; of more owners than that nearly all things are somebody's, and looking at each is less.
+    private const int MaximumOwnerTokens = 200;
+
     private readonly ISearchTables _tables = database.IsShared ? new PostgreSqlSearchTables() : new SqliteSearchTables();
 
     /// <summary>Has a thing searched, from moments after the context's changes are saved: in one transaction with them.</summary>
@@ -47,17 +53,30 @@ internal sealed class SearchIndex(Database database)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(kinds.Count, MaximumKinds);
         if (page.Problem is { } problem)
             throw new ArgumentOutOfRangeException(nameof(page), problem);
-        var rows = await database.ReadAsync(session => FindAsync(session, query, kinds, scope, page, cancellation), cancellation);
-        return new([.. rows.Take(page.Size).Select(row => row.ToHit(query.Words))], rows.Count > page.Size);
+        return await database.ReadAsync(
+            async session => SelectionOf(session, query, kinds, scope) is { } selection ? await FindAsync(session, query, selection, page, cancellation) : new([], false, false), cancellation);
     }
 
-    private Task<IReadOnlyList<FoundRow>> FindAsync(
-        DatabaseSession session, SearchQuery query, IReadOnlyCollection<string> kinds, SearchScope scope, SearchPage page, CancellationToken cancellation)
+    private async Task<SearchHits> FindAsync(DatabaseSession session, SearchQuery query, SearchSelection selection, SearchPage page, CancellationToken cancellation)
+    {
+        var candidates = await _tables.NewestAsync(session, selection, MaximumRanked + 1, cancellation);
+        List<long> ranked = [.. candidates.Take(MaximumRanked)
+            .OrderByDescending(candidate => SearchRank.Of(candidate.Compared, query.Words)).ThenByDescending(static candidate => candidate.At).ThenByDescending(static candidate => candidate.Number)
+            .Select(static candidate => candidate.Number)];
+        List<long> shown = [.. ranked.Skip(page.Skipped).Take(page.Size)];
+        var rows = await session.QueryAsync<FoundRow>(
+            $"""
+             SELECT number AS Number, kind AS Kind, id AS Id, title AS Title, text AS Text, agent_id AS AgentId, group_id AS GroupId, department_id AS DepartmentId, at AS At
+             FROM search_document WHERE {session.IsAnyOf("number", "@shown")}
+             """,
+            new { shown = session.Many(shown) }, cancellation);
+        return new([.. rows.OrderBy(row => shown.IndexOf(row.Number)).Select(row => row.ToHit(query.Words))], ranked.Count > page.Skipped + page.Size, candidates.Count > MaximumRanked);
+    }
+
+    // Null where nothing may be found.
+    private SearchSelection? SelectionOf(DatabaseSession session, SearchQuery query, IReadOnlyCollection<string> kinds, SearchScope scope)
     {
         var parameters = new DynamicParameters();
-        parameters.Add("tokens", _tables.TokenQuery(query.Words.SelectMany(static word => SearchTokens.Needed(word.Form))));
-        parameters.Add("limit", page.Size + 1);
-        parameters.Add("skipped", page.Skipped);
         var conditions = new List<string>();
         foreach (var (index, word) in query.Words.Index().Where(static each => !SearchTokens.AreEnough(each.Item.Form)))
         {
@@ -65,32 +84,37 @@ internal sealed class SearchIndex(Database database)
             conditions.Add(_tables.Contains("d.compared", FormattableString.Invariant($"@word{index}")));
         }
 
+        var facets = new List<ImmutableArray<string>>();
         if (kinds.Count > 0)
-            conditions.Add(IsAny("d.kind", "kinds", kinds));
+            facets.Add([.. kinds.Select(SearchFacets.Kind)]);
         if (!scope.IsAll)
         {
-            (string Column, string Name, ImmutableArray<string> Ids)[] owners =
-                [("d.department_id", "departments", scope.Departments), ("d.group_id", "groups", scope.Groups), ("d.agent_id", "agents", scope.Agents)];
-            conditions.Add($"({string.Join(" OR ", owners.Where(static owner => !owner.Ids.IsEmpty).Select(owner => IsAny(owner.Column, owner.Name, owner.Ids)).DefaultIfEmpty("1 = 0"))})");
+            ImmutableArray<string> owners = [.. scope.Departments.Select(SearchFacets.Department), .. scope.Groups.Select(SearchFacets.Group), .. scope.Agents.Select(SearchFacets.Agent)];
+            if (owners.IsEmpty)
+                return null;
+            if (owners.Length <= MaximumOwnerTokens)
+                facets.Add(owners);
+            else
+                conditions.Add(OwnedBy(session, scope, parameters));
         }
 
-        return session.QueryAsync<FoundRow>(
-            $"""
-             SELECT d.kind AS Kind, d.id AS Id, d.title AS Title, d.text AS Text, d.agent_id AS AgentId, d.group_id AS GroupId, d.department_id AS DepartmentId, d.at AS At
-             FROM {_tables.Source}{string.Concat(conditions.Select(static condition => $" AND {condition}"))}
-             ORDER BY {_tables.Rank}, d.at DESC, d.number DESC LIMIT @limit OFFSET @skipped
-             """,
-            parameters, cancellation);
+        return new([.. query.Words.SelectMany(static word => SearchTokens.Needed(word.Form)).Distinct()], [.. facets], [.. conditions], parameters);
+    }
 
-        string IsAny(string column, string name, IEnumerable<string> values)
+    private static string OwnedBy(DatabaseSession session, SearchScope scope, DynamicParameters parameters)
+    {
+        (string Column, string Name, ImmutableArray<string> Ids)[] owners = [("d.department_id", "departments", scope.Departments), ("d.group_id", "groups", scope.Groups), ("d.agent_id", "agents", scope.Agents)];
+        return $"({string.Join(" OR ", owners.Where(static owner => !owner.Ids.IsEmpty).Select(owner =>
         {
-            parameters.Add(name, session.Many(values));
-            return session.IsAnyOf(column, "@" + name);
-        }
+            parameters.Add(owner.Name, session.Many(owner.Ids));
+            return session.IsAnyOf(owner.Column, "@" + owner.Name);
+        }))})";
     }
 
     private sealed class FoundRow
     {
+        public long Number { get; init; }
+
         public string Kind { get; init; } = "";
 
         public string Id { get; init; } = "";

@@ -6,12 +6,12 @@ namespace Qa.Portal.Platform.Search;
 
 /// <summary>
 /// Follows what changes, in the order of its arrival, and brings what is searched up to date. Any number of processes may run one: a batch is
-/// taken under a lock of the whole installation, and leaves the queue in the transaction in which it is put in its place.
+/// prepared while others write, and put in its place under a lock of the whole installation, in the transaction in which it leaves the queue.
 /// </summary>
 internal sealed partial class SearchIndexer(SearchIndex index, Database database, TimeProvider time, ILogger<SearchIndexer> logger) : BackgroundService
 {
     /// <summary>Most changes of one transaction: few enough that other writers of a SQLite file wait for a moment only.</summary>
-    public const int MaximumBatch = 50;
+    public const int MaximumBatch = 200;
 
     // Characters of one transaction, but for a text that alone has more.
     private const int MaximumCharacters = 300_000;
@@ -23,10 +23,14 @@ internal sealed partial class SearchIndexer(SearchIndex index, Database database
     /// <returns>How many changes were done; 0 when there are no more.</returns>
     public async Task<int> IndexBatchAsync(CancellationToken cancellation = default)
     {
-        // Looking comes first, and waits for nobody.
-        if (await database.ReadAsync(session => session.QuerySingleAsync<long?>("SELECT min(number) FROM search_pending", cancellation: cancellation), cancellation) is null)
-            return 0;
-        return await database.WriteAsync(session => IndexBatchAsync(session, cancellation), cancellation);
+        while (true)
+        {
+            var batch = await database.ReadAsync(session => PrepareAsync(session, cancellation), cancellation);
+            if (batch.Count == 0)
+                return 0;
+            if (await database.WriteAsync(session => PutAsync(session, batch, cancellation), cancellation))
+                return batch.Count;
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -49,9 +53,8 @@ internal sealed partial class SearchIndexer(SearchIndex index, Database database
         }
     }
 
-    private async Task<int> IndexBatchAsync(DatabaseSession session, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Change>> PrepareAsync(DatabaseSession session, CancellationToken cancellation)
     {
-        await session.LockAsync(DatabaseLock.Search, cancellation);
         var pending = await session.QueryAsync<SearchPending>(
             """
             SELECT number AS Number, kind AS Kind, id AS Id, change AS Change, title AS Title, text AS Text,
@@ -59,24 +62,38 @@ internal sealed partial class SearchIndexer(SearchIndex index, Database database
             FROM search_pending ORDER BY number LIMIT @MaximumBatch
             """,
             new { MaximumBatch }, cancellation);
-        var last = new Dictionary<(string Kind, string Id), PreparedDocument?>();
-        var (done, characters) = (new List<long>(), 0);
-        foreach (var change in pending)
+        var batch = new List<Change>();
+        var characters = 0;
+        foreach (var change in pending.TakeWhile(_ => characters < MaximumCharacters))
         {
-            if (characters >= MaximumCharacters)
-                break;
-            done.Add(change.Number);
             var prepared = await PrepareAsync(session, change, cancellation);
             characters += prepared?.Compared.Length ?? 0;
-            if (prepared is not null || change.Change == SearchPending.RemoveChange)
-                last[(change.Kind, change.Id)] = prepared;
+            batch.Add(new(change, prepared));
         }
 
-        foreach (var (removed, _) in last.Where(static each => each.Value is null))
-            await index.RemoveAsync(session, removed.Kind, removed.Id, cancellation);
-        await index.PutAsync(session, last.Values.OfType<PreparedDocument>(), cancellation);
-        await session.ExecuteAsync($"DELETE FROM search_pending WHERE {session.IsAnyOf("number", "@numbers")}", new { numbers = session.Many(done) }, cancellation);
-        return done.Count;
+        return batch;
+    }
+
+    // False where another process was faster with some of it.
+    private async Task<bool> PutAsync(DatabaseSession session, IReadOnlyList<Change> batch, CancellationToken cancellation)
+    {
+        await session.LockAsync(DatabaseLock.Search, cancellation);
+        var numbers = session.Many(batch.Select(static change => change.Pending.Number));
+        if (await session.QuerySingleAsync<long>($"SELECT count(*) FROM search_pending WHERE {session.IsAnyOf("number", "@numbers")}", new { numbers }, cancellation) < batch.Count)
+            return false;
+        await session.ExecuteAsync($"DELETE FROM search_pending WHERE {session.IsAnyOf("number", "@numbers")}", new { numbers }, cancellation);
+        var last = batch.Where(static change => change.Prepared is not null || change.Pending.Change == SearchPending.RemoveChange)
+            .GroupBy(static change => (change.Pending.Kind, change.Pending.Id)).Select(static same => same.Last()).ToList();
+
+        // Erased since it was read: whoever erased it has taken it out, and it is not put in again.
+        var erased = (await session.QueryAsync<string>(
+            $"SELECT DISTINCT id FROM interaction WHERE erasure IS NOT NULL AND {session.IsAnyOf("id", "@read")}",
+            new { read = session.Many(last.Where(static change => change.Pending.Change == SearchPending.ReadChange).Select(static change => change.Pending.Id)) }, cancellation)).ToHashSet(StringComparer.Ordinal);
+        foreach (var removed in last.Where(static change => change.Prepared is null))
+            await index.RemoveAsync(session, removed.Pending.Kind, removed.Pending.Id, cancellation);
+        await index.PutAsync(
+            session, last.Where(change => change.Prepared is not null && !(change.Pending.Change == SearchPending.ReadChange && erased.Contains(change.Pending.Id))).Select(static change => change.Prepared!), cancellation);
+        return true;
     }
 
     // What cannot be prepared is a defect of whoever sent it, or of ours: those after it do not wait for it.
@@ -98,6 +115,8 @@ internal sealed partial class SearchIndexer(SearchIndex index, Database database
             return null;
         }
     }
+
+    private sealed record Change(SearchPending Pending, PreparedDocument? Prepared);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What is searched could not be brought up to date; it is tried again")]
     private partial void LogFailed(Exception exception);

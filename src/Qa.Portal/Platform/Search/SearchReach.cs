@@ -1,15 +1,12 @@
-using System.Security.Claims;
 using Qa.Portal.Platform.Access;
 
 namespace Qa.Portal.Platform.Search;
 
 /// <summary>Who searches finds what the own permission to search reaches.</summary>
-internal sealed class SearchReach(Actors actors, Reaches reaches) : ISearchAccess
+internal sealed class SearchReach(Reaches reaches) : ISearchAccess
 {
-    public async Task<SearchScope> ScopeAsync(ClaimsPrincipal person, CancellationToken cancellation)
+    public async Task<SearchScope> ScopeAsync(Actor actor, CancellationToken cancellation)
     {
-        if (await actors.OfAsync(person, "", cancellation) is not { } actor)
-            return SearchScope.Of();
         var search = await reaches.OfAsync(actor, "search.use", cancellation);
         var reading = await reaches.OfAsync(actor, "interactions.read", cancellation);
 

@@ -2,21 +2,27 @@ using Qa.Grains.Storage;
 
 namespace Qa.Portal.Platform.Search;
 
-/// <summary>Searches by FTS5, ranked by its BM25.</summary>
+/// <summary>Searches by FTS5, which keeps of each token only in which documents it is.</summary>
 internal sealed class SqliteSearchTables : ISearchTables
 {
     // Pages that one step writes: some milliseconds, in which other writers wait.
     private const int MergedPages = 200;
 
-    public string Source => "search_index JOIN search_document d ON d.number = search_index.rowid WHERE search_index MATCH @tokens";
-
-    // Less is better; a word in the title weighs as much as ten in the text.
-    public string Rank => "bm25(search_index, 10.0, 1.0)";
-
     public string Contains(string column, string parameter) => $"instr({column}, {parameter}) > 0";
 
-    public string TokenQuery(IEnumerable<(string Token, bool IsPrefix)> needed) =>
-        string.Join(" AND ", needed.Distinct().Select(static each => $"\"{each.Token}\"{(each.IsPrefix ? "*" : "")}"));
+    // The index is read from its end, and no further than needed.
+    public Task<IReadOnlyList<SearchCandidate>> NewestAsync(DatabaseSession session, SearchSelection selection, int most, CancellationToken cancellation)
+    {
+        selection.Parameters.Add("most", most);
+        selection.Parameters.Add("tokens", string.Join(" AND ", selection.Tokens.Distinct().Select(static each => $"\"{each.Token}\"{(each.IsPrefix ? "*" : "")}")
+            .Concat(selection.Facets.Select(static any => $"({string.Join(" OR ", any.Select(static facet => $"\"{facet}\""))})"))));
+        return session.QueryAsync<SearchCandidate>(
+            $"""
+             SELECT d.number AS Number, d.compared AS Compared, d.at AS At FROM search_index JOIN search_document d ON d.number = search_index.rowid
+             WHERE search_index MATCH @tokens{selection.AndConditions} ORDER BY search_index.rowid DESC LIMIT @most
+             """,
+            selection.Parameters, cancellation);
+    }
 
     public async Task PutAsync(DatabaseSession session, IReadOnlyList<PreparedDocument> documents, CancellationToken cancellation)
     {
@@ -39,8 +45,7 @@ internal sealed class SqliteSearchTables : ISearchTables
                 cancellation);
             await session.ExecuteAsync("DELETE FROM search_index WHERE rowid = @number", new { number }, cancellation);
             await session.ExecuteAsync(
-                "INSERT INTO search_index (rowid, title, text) VALUES (@number, @title, @text)",
-                new { number, title = string.Join(' ', prepared.TitleTokens), text = string.Join(' ', prepared.TextTokens) }, cancellation);
+                "INSERT INTO search_index (rowid, tokens) VALUES (@number, @tokens)", new { number, tokens = string.Join(' ', prepared.Tokens) }, cancellation);
         }
     }
 

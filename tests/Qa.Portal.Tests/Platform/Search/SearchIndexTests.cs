@@ -225,6 +225,38 @@ public sealed class SearchIndexTests
         (await FindAsync(database, "退费")).Should().BeEmpty();
     }
 
+    [SkippableTheory]
+    [MemberData(nameof(Kinds))]
+    public async Task FindAsync_MoreThanAreRanked_AreThoseThatCameInLast(DatabaseKind kind)
+    {
+        await using var database = await PortalTestDatabase.CreateAsync(kind);
+        const int count = 10_000;
+        foreach (var numbers in Enumerable.Range(0, count).Chunk(2_000))
+            await PutAsync(database, [.. numbers.Select(static number => new SearchDocument("ticket", $"{number}", number == 3 ? "退款" : "", number % 5 == 0 ? "我要退款" : "您好我要退款", $"a{number % 10}", At: Now.AddSeconds(number)))]);
+        await PutAsync(database, new SearchDocument("ticket", "17", "年费", "您好"));
+
+        var common = await Index(database).FindAsync(SearchQuery.Parse("退款").Query!, [], SearchScope.All, new(10, 100));
+        common.Hits.Should().HaveCount(100);
+        (common.HasMore, common.IsOfNewest).Should().Be((false, true));
+        common.Hits.Select(static hit => int.Parse(hit.Id, null)).Min().Should().BeGreaterThanOrEqualTo(count - SearchIndex.MaximumRanked);
+        (await Index(database).FindAsync(SearchQuery.Parse("退款").Query!, [], SearchScope.All, new(11, 100))).Hits.Should().BeEmpty();
+        (await FindAsync(database, "退款", SearchScope.Of(agents: ["a3"]))).Should().StartWith("3", "of fewer all are ranked, and this one has it in its title");
+        (await Index(database).FindAsync(SearchQuery.Parse("退款").Query!, [], SearchScope.Of(agents: ["a3"]), new(1))).IsOfNewest.Should().BeFalse();
+        (await FindAsync(database, "年费 您好")).Should().Equal(["17"], "what was put in again is found wherever it stands");
+        (await FindAsync(database, "退款", SearchScope.Of(agents: Enumerable.Range(0, 300).Select(static number => $"a{number * 10 + 7}")))).Should().StartWith("9997", "of many owners, too");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Kinds))]
+    public async Task FindAsync_TheMarkOfFacets_FindsOnlyWhatHasIt(DatabaseKind kind)
+    {
+        await using var database = await PortalTestDatabase.CreateAsync(kind);
+        await PutAsync(database, new("ticket", "1", "", "退款", "a1"), new("ticket", "2", "", $"退{SearchFacets.Mark}款", "a2"));
+
+        (await FindAsync(database, $"{SearchFacets.Mark}")).Should().Equal("2");
+        (await FindAsync(database, SearchFacets.Agent("a1"))).Should().BeEmpty("no text says it");
+    }
+
     // Independent of tokens and forms: a place in the normalised line where no word of letters or digits is cut.
     private static bool Oracle(string text, string word) => text.Split('\n').Select(static line => TextNormaliser.Normalise(line)).Any(line =>
         Enumerable.Range(0, line.Length + 1).Any(place => line.AsSpan(place).StartsWith(word, StringComparison.Ordinal)

@@ -121,10 +121,10 @@ public sealed class SearchIndexerTests
         await using var database = await PortalTestDatabase.CreateAsync(kind);
         await database.Database.Database.WriteAsync(async session =>
         {
-            // As before the step: its tables, its trigger and that it was done are gone.
+            // As before the steps: their tables, the trigger and that they were done are gone.
             foreach (var statement in kind == DatabaseKind.Sqlite
-                ? new[] { "DROP TRIGGER interaction_is_searched", "DELETE FROM SchemaVersions WHERE ScriptName LIKE '%0006-search%'" }
-                : ["DROP TRIGGER interaction_is_searched ON interaction", "DROP FUNCTION search_interactions", "DELETE FROM schemaversions WHERE scriptname LIKE '%0006-search%'"])
+                ? new[] { "DROP TRIGGER interaction_is_searched", "DELETE FROM SchemaVersions WHERE ScriptName LIKE '%-search%'" }
+                : ["DROP TRIGGER interaction_is_searched ON interaction", "DROP FUNCTION search_interactions", "DELETE FROM schemaversions WHERE scriptname LIKE '%-search%'"])
                 await session.ExecuteAsync(statement);
             foreach (var table in new[] { "search_pending", "search_document" }.Concat(kind == DatabaseKind.Sqlite ? ["search_index"] : []))
                 await session.ExecuteAsync($"DROP TABLE {table}");
