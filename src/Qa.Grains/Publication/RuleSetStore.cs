@@ -91,7 +91,7 @@ internal sealed class RuleSetStore(Database database, TimeProvider time)
             if (published.Standing != Standing.Emergency)
                 return Refusal.Of(RefusalKind.Closed, Invariant($"version {version} of '{ruleSet}' was published by {StandingNames.Of(published.Standing)} standing; only emergencies are reviewed"));
             var author = (await PublicationRows.RecordAsync(session, published.Publication)).By;
-            if (ApprovalRules.IsSame(author, reviewer))
+            if (ActorName.IsSamePerson(author, reviewer))
                 return Refusal.Of(RefusalKind.NotThisPerson, $"{reviewer} made the change; expected a reviewer other than its author");
             var added = await session.ExecuteAsync(
                 "INSERT INTO publication_review (publication, reviewer, reviewed_at, accepted, note) VALUES (@Publication, @reviewer, @now, @flag, @note) ON CONFLICT (publication) DO NOTHING",

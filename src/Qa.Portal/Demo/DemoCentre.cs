@@ -35,7 +35,7 @@ internal sealed partial class DemoCentre(
                 await interactions.SendAsync(samples, centre, stoppingToken);
             }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
             // The server is of use without it; that it is missing is seen at once.
             LogNotMade(exception);

@@ -11,4 +11,7 @@ internal static class Languages
     public static ImmutableArray<string> All { get; } = [Default, "en-US"];
 
     public static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    /// <summary>Whether what a request names, like <c>en-US</c>, is English; all else, and nothing, is the centre's Chinese.</summary>
+    public static bool IsEnglishIn(string? lang) => lang?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -1,3 +1,5 @@
+using Qa.Grains.Auditing;
+
 namespace Qa.Grains.Publication.Approvals;
 
 /// <summary>
@@ -11,9 +13,9 @@ internal static class ApprovalRules
     {
         if (draft.State != DraftState.Open)
             return Closed(draft);
-        if (IsSame(approver, draft.Author))
+        if (ActorName.IsSamePerson(approver, draft.Author))
             return Refusal.Of(RefusalKind.NotThisPerson, $"{approver} made the change; expected an approver other than its author");
-        return draft.Approvals.Any(approval => IsSame(approval.By, approver))
+        return draft.Approvals.Any(approval => ActorName.IsSamePerson(approval.By, approver))
             ? Refusal.Of(RefusalKind.NotThisPerson, $"{approver} has approved it already; expected another approver")
             : null;
     }
@@ -42,10 +44,4 @@ internal static class ApprovalRules
 
     public static Refusal Closed(Draft draft) =>
         Refusal.Of(RefusalKind.Closed, $"draft {draft.Id} is {draft.State.ToString().ToLowerInvariant()}; expected an open one");
-
-    /// <summary>Names of people are compared without case, so that nobody approves their own change by writing their name otherwise.</summary>
-    public static bool IsSame(string person, string other) => string.Equals(PersonOf(person), PersonOf(other), StringComparison.OrdinalIgnoreCase);
-
-    // What a machine does by a person's token, li/crm, that person answers for, and nobody gives the own work a second pair of eyes.
-    private static string PersonOf(string actor) => actor.Split('/')[0].Trim();
 }

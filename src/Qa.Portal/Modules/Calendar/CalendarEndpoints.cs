@@ -37,7 +37,7 @@ internal static class CalendarEndpoints
 
     private static async Task<IResult> ExportAsync(string? lang, HttpRequest request, Actor actor, CalendarService service, SensitiveReading sensitive, CancellationToken cancellation)
     {
-        var isEnglish = lang is null ? Languages.IsEnglish : lang.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+        var isEnglish = lang is null ? Languages.IsEnglish : Languages.IsEnglishIn(lang);
         var days = await service.ListAsync(ListQuery.Parse(request.QueryString.Value ?? ""), cancellation);
         await sensitive.ExportAsync(actor, "calendar", request.QueryString.Value ?? "", days.Count, cancellation);
         return TypedResults.Stream(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Qa.Portal.Data;
+using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Ui.Lists;
@@ -145,9 +146,9 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
             found = found.Where(day => day.Name.Contains(query.Search));
         if (Enum.TryParse<DayKind>(query["kind"], out var kind))
             found = found.Where(day => day.Kind == kind);
-        if (DateOnly.TryParseExact(query["from"], "yyyy-MM-dd", out var from))
+        if (CentreTime.DayOf(query["from"]) is { } from)
             found = found.Where(day => day.Date >= from);
-        if (DateOnly.TryParseExact(query["to"], "yyyy-MM-dd", out var to))
+        if (CentreTime.DayOf(query["to"]) is { } to)
             found = found.Where(day => day.Date <= to);
         return (query.Sort, query.IsDescending) switch
         {

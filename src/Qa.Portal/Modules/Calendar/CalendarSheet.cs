@@ -1,4 +1,4 @@
-using System.Globalization;
+using Qa.Portal.Platform;
 using Qa.Portal.Platform.Excel;
 
 namespace Qa.Portal.Modules.Calendar;
@@ -30,27 +30,18 @@ internal static class CalendarSheet
         var rows = new Dictionary<DateOnly, int>();
         foreach (var row in reading.Rows)
         {
-            var date = DateOf(row, errors);
+            var date = row.DayOf(Date, "日期", errors);
             var kind = KindOf(row, errors);
             var name = row[Name];
             if (name.Length is 0 or > CalendarDay.MaximumNameLength)
-                errors.Add(new(row.Number, "名称", FormattableString.Invariant($"{name.Length} characters"), FormattableString.Invariant($"1 to {CalendarDay.MaximumNameLength}")));
+                errors.Add(new ExcelError(row.Number, "名称", FormattableString.Invariant($"{name.Length} characters"), FormattableString.Invariant($"1 to {CalendarDay.MaximumNameLength}")).Because("length", "1", FormattableString.Invariant($"{CalendarDay.MaximumNameLength}")));
             else if (date is { } day && !rows.TryAdd(day, row.Number))
-                errors.Add(new(row.Number, "日期", FormattableString.Invariant($"{day:yyyy-MM-dd} again"), FormattableString.Invariant($"each day once; row {rows[day]} has it")));
+                errors.Add(new ExcelError(row.Number, "日期", FormattableString.Invariant($"{day:yyyy-MM-dd} again"), FormattableString.Invariant($"each day once; row {rows[day]} has it")).Because("again", CentreTime.TextOf(day), FormattableString.Invariant($"{rows[day]}")));
             else if (date is { } good && kind is { } known)
                 days.Add(new() { Date = good, Kind = known, Name = name });
         }
 
         return errors.Count == 0 ? (days, []) : ([], [.. errors.Take(ExcelRows.MaximumErrors)]);
-    }
-
-    private static DateOnly? DateOf(ExcelRow row, List<ExcelError> errors)
-    {
-        string[] forms = ["yyyy-MM-dd", "yyyy/M/d", "yyyy-M-d", "yyyy年M月d日", "yyyyMMdd"];
-        if (DateOnly.TryParseExact(row[Date], forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            return date;
-        errors.Add(new(row.Number, "日期", $"'{row[Date]}'", "a date like 2026-10-01"));
-        return null;
     }
 
     private static DayKind? KindOf(ExcelRow row, List<ExcelError> errors)
@@ -59,7 +50,7 @@ internal static class CalendarSheet
             return DayKind.Holiday;
         if (MakeUp.Fit(row[Kind]))
             return DayKind.MakeUp;
-        errors.Add(new(row.Number, "类型", $"'{row[Kind]}'", $"{Holiday.Chinese} or {MakeUp.Chinese}"));
+        errors.Add(new ExcelError(row.Number, "类型", $"'{row[Kind]}'", $"{Holiday.Chinese} or {MakeUp.Chinese}").Because("badWord", row[Kind], $"{Holiday.Chinese}, {MakeUp.Chinese}"));
         return null;
     }
 }

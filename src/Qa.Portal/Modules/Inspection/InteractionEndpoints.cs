@@ -106,7 +106,7 @@ internal static class InteractionEndpoints
     private static async Task<IResult> ExportAsync(string? lang, HttpRequest request, Actor actor, InteractionDesk desk, SensitiveReading sensitive, CentreTime centre, CancellationToken cancellation)
     {
         var filter = request.QueryString.Value ?? "";
-        var isEnglish = lang is null ? Languages.IsEnglish : lang.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+        var isEnglish = lang is null ? Languages.IsEnglish : Languages.IsEnglishIn(lang);
         if (await desk.ReadAllAsync(ListQuery.Parse(filter), actor, cancellation) is not { } found)
             return Problem.Of(409, "too-many", FormattableString.Invariant($"more than {InteractionDesk.MaximumExported} interactions; expected a filter that leaves fewer"));
         await sensitive.ExportAsync(actor, "interactions", filter, found.Count, cancellation);

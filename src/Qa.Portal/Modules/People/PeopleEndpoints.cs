@@ -7,6 +7,7 @@ using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Ui;
 
 namespace Qa.Portal.Modules.People;
 
@@ -47,7 +48,7 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<IResult> FindAsync(string number, DateOnly? day, bool? unmasked, string? lang, Actor actor, PersonReading people, CentreTime centre, CancellationToken cancellation) =>
-        await people.ReadAsync(number, day ?? centre.Today, unmasked ?? false, lang?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true, actor, cancellation) is { } history
+        await people.ReadAsync(number, day ?? centre.Today, unmasked ?? false, Languages.IsEnglishIn(lang), actor, cancellation) is { } history
             ? TypedResults.Ok(history)
             : Problem.Of(404, "not-found", Missing(number));
 

@@ -12,6 +12,7 @@ using Qa.Portal.Platform.Excel;
 using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Problems;
 using Qa.Portal.Platform.Serving.Limits;
+using Qa.Portal.Ui;
 
 namespace Qa.Portal.Modules.People;
 
@@ -46,7 +47,7 @@ internal static class SheetEndpoints
 
     private static PushStreamHttpResult SheetOf(string? lang, IReadOnlyList<PersonLine> lines, CancellationToken cancellation)
     {
-        var isEnglish = lang?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true;
+        var isEnglish = Languages.IsEnglishIn(lang);
         return TypedResults.Stream(
             body => ExcelSheet.WriteAsync(body, isEnglish ? "People" : "人员", PeopleColumns.Of(isEnglish), lines, isEnglish, cancellation),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "people.xlsx");

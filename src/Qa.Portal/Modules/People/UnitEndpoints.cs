@@ -6,6 +6,7 @@ using Qa.Portal.Modules.People.Units;
 using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Ui;
 
 namespace Qa.Portal.Modules.People;
 
@@ -60,7 +61,7 @@ internal static class UnitEndpoints
     {
         if (OrganisationTemplates.All.FirstOrDefault(each => each.Id == id) is not { } template)
             return Problem.Of(404, "not-found", $"there is no organisation template '{id}'");
-        var isEnglish = request.Lang.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+        var isEnglish = Languages.IsEnglishIn(request.Lang);
         var (added, fault) = await desk.ApplyAsync(template, request.DepartmentId, isEnglish, request.From, actor, cancellation);
         return fault is not null ? Answers.Of(fault) : TypedResults.Ok(new { added });
     }

@@ -41,7 +41,7 @@ internal sealed class AccountSignIn(
     public override async Task<SignInResult> PasskeySignInAsync(string credentialJson)
     {
         _way = SignInWay.Passkey;
-        var result = await base.PasskeySignInAsync(credentialJson);
+        var result = await ShownAsync(credentialJson);
         if (!result.Succeeded)
             await RecordAsync("?", "sign-in refused", IsForCompanyOnly ? "company only" : result.IsLockedOut ? "passkey, locked" : result.IsNotAllowed ? "passkey, not allowed" : "passkey, wrong");
         return result;
@@ -74,6 +74,21 @@ internal sealed class AccountSignIn(
         user.LastSignInAt = time.GetUtcNow();
         await UserManager.UpdateAsync(user);
         await RecordAsync(user.UserName!, "sign in", _way == SignInWay.Password ? "" : _way.ToString().ToLowerInvariant());
+    }
+
+    private async Task<SignInResult> ShownAsync(string credential)
+    {
+        if (credential.Length == 0)
+            return SignInResult.Failed;
+        try
+        {
+            return await base.PasskeySignInAsync(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            // Nothing was asked of this browser, or too long ago.
+            return SignInResult.Failed;
+        }
     }
 
     // Passwords and passkeys pass here once they were right, so that nobody learns by trying who signs in how.

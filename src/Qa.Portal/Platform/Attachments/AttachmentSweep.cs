@@ -51,7 +51,7 @@ internal sealed partial class AttachmentSweep(
                 if (await RunAsync(stoppingToken) is var removed and > 0)
                     LogRemoved(removed);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 LogFailed(exception);
             }

@@ -30,7 +30,7 @@ internal static class ExcelRows
         file.Position = 0;
         using var rows = file.Query(useHeaderRow: false).Cast<IDictionary<string, object?>>().GetEnumerator();
         if (!rows.MoveNext())
-            return new([], [new(1, "", "no heading", $"the columns {Names(columns)}")]);
+            return new([], [new ExcelError(1, "", "no heading", $"the columns {Names(columns)}").Because("noHeading", Names(columns))]);
         var errors = new List<ExcelError>();
         var places = Places(rows.Current, columns, errors);
         if (errors.Count > 0)
@@ -42,7 +42,7 @@ internal static class ExcelRows
             if (cells.Values.All(static cell => cell.Length == 0))
                 continue;
             if (read.Count == MaximumRows)
-                return new([], [new(number, "", "one more row", FormattableString.Invariant($"at most {MaximumRows}"))]);
+                return new([], [new ExcelError(number, "", "one more row", FormattableString.Invariant($"at most {MaximumRows}")).Because("tooManyRows", FormattableString.Invariant($"{MaximumRows}"))]);
             read.Add(new(number, cells));
         }
 
@@ -52,19 +52,21 @@ internal static class ExcelRows
     private static ExcelError? WrongFile(Stream file)
     {
         if (file.Length > MaximumBytes)
-            return new(0, "", FormattableString.Invariant($"{file.Length} bytes"), FormattableString.Invariant($"at most {MaximumBytes}"));
+            return ExcelError.TooLarge(file.Length);
         try
         {
             using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             if (archive.Entries.Sum(static entry => entry.Length) > MaximumUnpackedBytes)
                 return new(0, "", "a file that unpacks to more than it may", FormattableString.Invariant($"at most {MaximumUnpackedBytes} bytes"));
-            return archive.GetEntry("xl/workbook.xml") is null ? new(0, "", "an archive that is not an Excel file", "a sheet of Excel (.xlsx)") : null;
+            return archive.GetEntry("xl/workbook.xml") is null ? NotExcel("an archive that is not an Excel file") : null;
         }
         catch (InvalidDataException)
         {
-            return new(0, "", "a file that is not an Excel file", "a sheet of Excel (.xlsx)");
+            return NotExcel("a file that is not an Excel file");
         }
     }
+
+    private static ExcelError NotExcel(string found) => new ExcelError(0, "", found, "a sheet of Excel (.xlsx)").Because("notExcel");
 
     private static Dictionary<string, string> Places<T>(IDictionary<string, object?> headings, IReadOnlyList<ExcelColumn<T>> columns, List<ExcelError> errors)
     {
@@ -75,13 +77,13 @@ internal static class ExcelRows
             if (heading.Length == 0)
                 continue;
             if (columns.FirstOrDefault(column => column.Titles.Fit(heading)) is not { } column)
-                errors.Add(new(1, heading, "an unknown column", $"one of {Names(columns)}"));
+                errors.Add(new ExcelError(1, heading, "an unknown column", $"one of {Names(columns)}").Because("unknownColumn", Names(columns)));
             else if (!places.TryAdd(column.Key, place))
-                errors.Add(new(1, heading, "the column again", "each column once"));
+                errors.Add(new ExcelError(1, heading, "the column again", "each column once").Because("columnAgain"));
         }
 
         errors.AddRange(columns.Where(column => column.IsRequired && !places.ContainsKey(column.Key))
-            .Select(static column => new ExcelError(1, column.Titles.Chinese, "no such column", $"a column '{column.Titles.Chinese}' or '{column.Titles.English}'")));
+            .Select(static column => new ExcelError(1, column.Titles.Chinese, "no such column", $"a column '{column.Titles.Chinese}' or '{column.Titles.English}'").Because("noColumn")));
         return places;
     }
 

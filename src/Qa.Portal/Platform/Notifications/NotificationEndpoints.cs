@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
+using Qa.Portal.Ui;
 
 namespace Qa.Portal.Platform.Notifications;
 
@@ -31,7 +32,7 @@ internal static class NotificationEndpoints
     {
         if (count is < 1 or > NotificationService.MaximumListed)
             return Problem.Of(400, "invalid-request", FormattableString.Invariant($"count: found {count}, expected 1 to {NotificationService.MaximumListed}"));
-        var language = lang?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? English : Chinese;
+        var language = Languages.IsEnglishIn(lang) ? English : Chinese;
         return TypedResults.Ok((await service.ListAsync(NameOf(person), before, count, unread, cancellation)).Select(each => Answer.Of(each, texts, language)));
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class PrivacyClock(RetentionDesk retention, ErasureDesk 
             {
                 await LookAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 LogFailed(exception);
             }

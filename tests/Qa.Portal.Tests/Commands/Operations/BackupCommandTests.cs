@@ -149,6 +149,24 @@ public class BackupCommandTests
     }
 
     [Fact]
+    public async Task Restore_OfABackupWithKeysThatDoesNotHold_LeavesNoKeyForTheNextOne()
+    {
+        await using var sample = await SampleInstallation.CreateAsync(DatabaseKind.Sqlite);
+        File.WriteAllText(sample.Data.SigningKey, "key-of-this-installation");
+        var (backup, other) = (sample.Folder.At("backup"), new DataFolder(sample.Folder.At("other")));
+        await sample.RunAsync("backup", backup, "--with-keys");
+        File.Delete(Path.Combine(backup, BackupNames.Manifest));
+        other.Create();
+        File.WriteAllText(other.Tokens, "was there before");
+
+        var restored = await CommandRun.Of("restore", backup, "--lang", "en", "--data", other.FullPath);
+
+        restored.ExitCode.Should().Be(ExitCode.Findings);
+        File.Exists(other.SigningKey).Should().BeFalse("a key that stays would be taken for that of the next backup");
+        File.ReadAllText(other.Tokens).Should().Be("was there before");
+    }
+
+    [Fact]
     public async Task Restore_AfterOneThatWasInterrupted_NoServerStartsBeforeAndItBeginsAnew()
     {
         await using var sample = await SampleInstallation.CreateAsync(DatabaseKind.Sqlite);
@@ -161,6 +179,7 @@ public class BackupCommandTests
         var place = RestorePlace.Prepare(session, other, InstallationFolders.Of(other), other.Database);
         File.WriteAllText(Path.Combine(other.Recordings, "half"), "x");
         File.WriteAllText(place.DatabaseBeside, "half a database");
+        File.WriteAllText(place.PathOf(BackupNames.SigningKey)!, "half a key");
         string[] there = ["--lang", "en", "--data", other.FullPath];
         (await CommandRun.Of(["serve", "--urls", "http://127.0.0.1:0", .. there])).Error.Should().Contain("was not finished");
 
@@ -171,6 +190,7 @@ public class BackupCommandTests
 
         (await CommandRun.Of(["restore", backup, .. there])).ExitCode.Should().Be(ExitCode.Ok);
         File.Exists(Path.Combine(other.Recordings, "half")).Should().BeFalse();
+        File.Exists(other.SigningKey).Should().BeFalse("it is not one of the backup's");
         await using var copy = DatabaseAddress.Open(other.Database);
         (await copy.ReadAsync(static session => session.QuerySingleAsync<long>("SELECT count(*) FROM recording"))).Should().Be(1);
     }

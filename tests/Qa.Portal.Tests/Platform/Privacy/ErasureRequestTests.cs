@@ -69,6 +69,7 @@ public sealed class ErasureRequestTests
         await bench.RunJobsAsync();
 
         (await bench.Requests.ApproveAsync(id, $"erase-{id}-1", TestActor.Named("LI"))).Refusal!.Kind.Should().Be(RefusalKind.NotThisPerson);
+        (await bench.Requests.ApproveAsync(id, $"erase-{id}-1", TestActor.Named("li/crm"))).Refusal!.Kind.Should().Be(RefusalKind.NotThisPerson, "a machine with somebody's token is that person");
         (await bench.Requests.ApproveAsync(id, $"erase-{id}-2", Han)).Refusal!.Detail.Should().Be($"confirmation: found 'erase-{id}-2', expected 'erase-{id}-1'");
         (await bench.Requests.ApproveAsync(99, "", Han)).Refusal!.Kind.Should().Be(RefusalKind.NotFound);
         var without = () => bench.Requests.ApproveAsync(id, "", TestActor.With("wang", DataScope.All, "privacy.read"));

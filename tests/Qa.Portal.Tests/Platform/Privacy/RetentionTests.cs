@@ -49,6 +49,25 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task Night_WhoseProcessEndedBeforeItsJobBegan_IsBegunByALaterLook()
+    {
+        await using var bench = await PrivacyBench.CreateAsync(DatabaseKind.Sqlite);
+        await using (var context = bench.Portal.CreateDbContext())
+        {
+            context.Add(new RetentionNight { Date = bench.Centre.Today, StartedAt = bench.Time.GetUtcNow() });
+            await context.SaveChangesAsync();
+        }
+
+        (await bench.Retention.StartNightAsync()).Should().BeFalse("another process is about to start the job");
+        bench.Time.Advance(RetentionDesk.LongestStart + TimeSpan.FromSeconds(1));
+        (await bench.Retention.StartNightAsync()).Should().BeTrue();
+        (await bench.Retention.StartNightAsync()).Should().BeFalse();
+        await bench.RunJobsAsync();
+
+        (await bench.Retention.NightsAsync()).Single().Night.EndedAt.Should().NotBeNull();
+    }
+
+    [Fact]
     public async Task Save_BadPeriodsOrWithoutPermission_IsRefused()
     {
         await using var bench = await PrivacyBench.CreateAsync(DatabaseKind.Sqlite);

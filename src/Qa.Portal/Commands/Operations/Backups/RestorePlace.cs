@@ -12,6 +12,9 @@ internal sealed class RestorePlace
 {
     private readonly DataFolder _data;
 
+    // Of keys that the backup brings: they go with it where it does not hold, as the next one is of other keys.
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+
     private RestorePlace(DataFolder data, InstallationFolders folders, string? databaseFile, IReadOnlyList<FolderMarker> markers) =>
         (_data, Folders, DatabaseFile, Markers) = (data, folders, databaseFile, markers);
 
@@ -32,14 +35,14 @@ internal sealed class RestorePlace
         data.Create();
         var place = new RestorePlace(data, folders, databaseFile, NewMarkers(folders));
         if (File.Exists(data.Restoring))
-            place.ClearLeftovers(File.ReadAllText(data.Restoring).Trim());
+            place.ClearLeftovers(File.ReadAllLines(data.Restoring));
         var taken = (databaseFile is null ? [] : (string[])[databaseFile]).Where(File.Exists)
             .Concat(folders.All.Select(static folder => folder.Path).Where(static path => Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())).FirstOrDefault();
         if (taken is not null)
             throw new InstallationException(session.Texts.Format("restore.taken", taken), ExitCode.Environment);
 
         // From here on it is said in the data folder and in each folder, on whatever machine a server would start.
-        File.WriteAllText(data.Restoring, place.Markers[0].Installation + "\n");
+        place.Note();
         foreach (var marker in place.Markers)
             marker.Write(folders.All.Single(folder => folder.Kind == marker.Kind).Path);
         return place;
@@ -49,9 +52,9 @@ internal sealed class RestorePlace
     public string? PathOf(string name) => name switch
     {
         BackupNames.SqliteDatabase or BackupNames.PostgreSqlDatabase => DatabaseBeside,
-        BackupNames.SigningKey => Unless(_data.SigningKey),
-        BackupNames.Tokens => Unless(_data.Tokens),
-        BackupNames.RecordingsKey => Unless(Path.Combine(_data.FullPath, "recordings-key")),
+        BackupNames.SigningKey => Key(_data.SigningKey),
+        BackupNames.Tokens => Key(_data.Tokens),
+        BackupNames.RecordingsKey => Key(Path.Combine(_data.FullPath, "recordings-key")),
         _ => StoredFiles.PathOf(Folders, name),
     };
 
@@ -67,11 +70,15 @@ internal sealed class RestorePlace
     }
 
     /// <summary>Removes all that was restored.</summary>
-    public void Abandon() => ClearLeftovers(Markers[0].Installation);
+    public void Abandon() => ClearLeftovers([Markers[0].Installation, .. _keys]);
 
-    private void ClearLeftovers(string installation)
+    // What is being filled, a line each: the installation, and the keys that came with it.
+    private void Note() => File.WriteAllLines(_data.Restoring, [Markers[0].Installation, .. _keys]);
+
+    private void ClearLeftovers(string[] noted)
     {
-        foreach (var file in (string[])[DatabaseBeside, $"{DatabaseBeside}-wal", $"{DatabaseBeside}-shm", $"{DatabaseBeside}.upgrade-lock"])
+        var installation = noted is [var first, ..] ? first : "";
+        foreach (var file in (string[])[DatabaseBeside, $"{DatabaseBeside}-wal", $"{DatabaseBeside}-shm", $"{DatabaseBeside}.upgrade-lock", .. noted.Skip(1)])
             File.Delete(file);
         foreach (var (_, path) in Folders.All)
         {
@@ -88,5 +95,12 @@ internal sealed class RestorePlace
         return [.. folders.All.Select(folder => new FolderMarker(installation, folder.Kind, Guid.NewGuid().ToString("n")))];
     }
 
-    private static string? Unless(string path) => File.Exists(path) ? null : path;
+    private string? Key(string path)
+    {
+        if (File.Exists(path))
+            return null;
+        if (_keys.Add(path))
+            Note();
+        return path;
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Qa.Grains.Auditing;
 using Qa.Portal.Data;
 using Qa.Portal.Modules.People.Persons;
 using Qa.Portal.Platform;
@@ -151,13 +152,11 @@ internal sealed class AccountRequestDesk(IDbContextFactory<PortalContext> contex
             return;
         var name = await context.Set<Person>().Where(person => person.Number == request.Number).Select(static person => person.Name).SingleAsync(cancellation);
         var message = About("accounts.decided", state == AccountRequestState.Approved ? "notify.approved" : "notify.refused", name, request).With("note", note);
-        await notifier.SendAsync(context, message, [PersonOf(request.RequestedBy)], cancellation);
+        await notifier.SendAsync(context, message, [ActorName.PersonOf(request.RequestedBy)], cancellation);
     }
 
-    private static bool IsOwn(AccountRequest request, Actor actor) => string.Equals(PersonOf(request.RequestedBy), PersonOf(actor.Name), StringComparison.OrdinalIgnoreCase);
-
-    // What a machine does by a person's token, chu/crm, that person answers for: it is no second pair of eyes, and is told of as the person.
-    private static string PersonOf(string actor) => actor.Split('/')[0].Trim();
+    /// <summary>Whether somebody asked for it, also by a machine.</summary>
+    public static bool IsOwn(AccountRequest request, Actor actor) => ActorName.IsSamePerson(request.RequestedBy, actor.Name);
 
     private static Fault Waiting(string number) => new Fault("number", $"'{number}', of whom a request waits", "a person of whom none does: have that decided, or withdraw it").Because("alreadyWaiting");
 
@@ -167,7 +166,7 @@ internal sealed class AccountRequestDesk(IDbContextFactory<PortalContext> contex
     // Names of accounts that may decide, but for who asks.
     private static async Task<IReadOnlyCollection<string>> ApproversAsync(PortalContext context, Actor actor, CancellationToken cancellation)
     {
-        var own = PersonOf(actor.Name).ToUpperInvariant();
+        var own = ActorName.PersonOf(actor.Name).ToUpperInvariant();
         return await (from grant in context.Set<RoleGrant>()
                       join role in context.Set<AccountRole>() on grant.RoleId equals role.RoleId
                       join account in context.Set<Account>() on role.AccountId equals account.Id

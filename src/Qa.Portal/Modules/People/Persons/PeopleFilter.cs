@@ -10,12 +10,12 @@ internal static class PeopleFilter
 {
     /// <summary>What an address cannot mean is left out.</summary>
     public static PeopleQuery Of(ListQuery list, CentreTime centre) => new(
-        DayOf(list["day"]) ?? centre.Today, list.Search.Length > 0 ? list.Search : null, IdOf(list["department"]), IdOf(list["group"]), IdOf(list["post"]), IdOf(list["skill"]), 1,
+        CentreTime.DayOf(list["day"]) ?? centre.Today, list.Search.Length > 0 ? list.Search : null, IdOf(list["department"]), IdOf(list["group"]), IdOf(list["post"]), IdOf(list["skill"]), 1,
         Words.Of<StaffState>("state", list["state"]).Value, Words.Of<PeopleSort>("sort", list.Sort).Value ?? PeopleSort.Number, list.IsDescending, list.Skip, ListQuery.PageSize);
 
     public static string SheetPath(PeopleQuery query, bool isEnglish)
     {
-        var parts = new List<string> { $"day={query.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", $"lang={(isEnglish ? "en-US" : "zh-CN")}", $"sort={Words.Of(query.Sort)}" };
+        var parts = new List<string> { $"day={CentreTime.TextOf(query.Day)}", $"lang={(isEnglish ? "en-US" : "zh-CN")}", $"sort={Words.Of(query.Sort)}" };
         if (query.Search is { } search)
             parts.Add($"search={Uri.EscapeDataString(search)}");
         foreach (var (name, id) in new[] { ("department", query.Department), ("group", query.Group), ("post", query.Post), ("skill", query.Skill) })
@@ -32,6 +32,4 @@ internal static class PeopleFilter
     }
 
     private static long? IdOf(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-
-    private static DateOnly? DayOf(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -37,7 +37,7 @@ internal static class ImportEmployment
     private static Career First(SheetPerson person, Career career, List<ExcelError> errors)
     {
         if (person.JoinedOn is not { } joinedOn)
-            errors.Add(person.Error(PeopleColumns.JoinedOn, "nothing", "the day of joining of a new person"));
+            errors.Add(person.Error(PeopleColumns.JoinedOn, "nothing", "the day of joining of a new person").Because("noJoiningDay"));
         else if (Bounds.Wrong(PeopleColumns.JoinedOn, joinedOn) is { } fault)
             errors.Add(person.Error(fault));
         else
@@ -61,7 +61,7 @@ internal static class ImportEmployment
         var lastDay = career.Spells[^1].LastDay;
         if (person.State == StaffState.Left && (person.HasLastDay ? person.LastDay : lastDay) is null)
         {
-            errors.Add(person.Error(PeopleColumns.LastDay, "nothing", "the last day of who has left"));
+            errors.Add(person.Error(PeopleColumns.LastDay, "nothing", "the last day of who has left").Because("noLastDay"));
             return career;
         }
 
@@ -88,9 +88,9 @@ internal static class ImportEmployment
         var (actual, last) = (career.StateOn(day), career.Spells[^1]);
         return (person.State, actual) switch
         {
-            (StaffState.Left, not StaffState.Left) when last.LastDay > day => Wrong($"{PeopleColumns.Word(actual).Chinese}, as the last day {Bounds.Text(last.LastDay.Value)} is after {Bounds.Text(day)}"),
-            (StaffState.Expected, StaffState.Probation or StaffState.Employed) => Wrong($"试用 or 在职, as the person joined on {Bounds.Text(last.From)}"),
-            (StaffState.Expected or StaffState.Probation or StaffState.Employed, StaffState.Left) when last.Until <= day => Wrong($"离职, as the last day was {Bounds.Text(last.LastDay!.Value)}"),
+            (StaffState.Left, not StaffState.Left) when last.LastDay > day => Wrong($"{PeopleColumns.Word(actual).Chinese}, as the last day {Bounds.Text(last.LastDay.Value)} is after {Bounds.Text(day)}").Because("stateBeforeLastDay", Bounds.Text(last.LastDay.Value), PeopleColumns.Word(actual).Chinese),
+            (StaffState.Expected, StaffState.Probation or StaffState.Employed) => Wrong($"试用 or 在职, as the person joined on {Bounds.Text(last.From)}").Because("stateAfterJoining", Bounds.Text(last.From)),
+            (StaffState.Expected or StaffState.Probation or StaffState.Employed, StaffState.Left) when last.Until <= day => Wrong($"离职, as the last day was {Bounds.Text(last.LastDay!.Value)}").Because("stateAfterLastDay", Bounds.Text(last.LastDay!.Value)),
             _ => null,
         };
 

@@ -33,9 +33,9 @@ internal sealed class ImportFacts(DateOnly day, ImportUnits units, ILookup<strin
         foreach (var name in names)
         {
             if (posts[name].FirstOrDefault() is not { } post)
-                errors.Add(person.Sheet.Error(PeopleColumns.Posts, $"'{name}', which there is not", "the names of posts"));
+                errors.Add(person.Sheet.Error(PeopleColumns.Posts, $"'{name}', which there is not", "the names of posts").Because("noSuchPost", name));
             else if (post.IsRetired && person.After.Posts.GetValueOrDefault(post.Id)?.On(days.From) is null)
-                errors.Add(person.Sheet.Error(PeopleColumns.Posts, $"'{name}', which is not given any more", "the names of posts"));
+                errors.Add(person.Sheet.Error(PeopleColumns.Posts, $"'{name}', which is not given any more", "the names of posts").Because("retiredPost", name));
             else
                 wanted.Add(post.Id);
         }
@@ -54,7 +54,7 @@ internal sealed class ImportFacts(DateOnly day, ImportUnits units, ILookup<strin
         foreach (var (name, level) in names)
         {
             if (skills[name].FirstOrDefault() is not { } skill)
-                errors.Add(person.Sheet.Error(PeopleColumns.Skills, $"'{name}', which there is not", "the names of skills"));
+                errors.Add(person.Sheet.Error(PeopleColumns.Skills, $"'{name}', which there is not", "the names of skills").Because("noSuchSkill", name));
             else
                 wanted[skill.Id] = level;
         }
@@ -79,11 +79,11 @@ internal sealed class ImportFacts(DateOnly day, ImportUnits units, ILookup<strin
 
         var reference = person.ReferenceDay(day);
         if (mentor == person.Sheet.Number)
-            errors.Add(person.Sheet.Error(PeopleColumns.Mentor, "the person itself", "somebody else"));
+            errors.Add(person.Sheet.Error(PeopleColumns.Mentor, "the person itself", "somebody else").Because("ownMentor"));
         else if (careerOf(mentor) is not { } career)
-            errors.Add(person.Sheet.Error(PeopleColumns.Mentor, $"'{mentor}', whom nobody knows", "the number (工号) of a person"));
+            errors.Add(person.Sheet.Error(PeopleColumns.Mentor, $"'{mentor}', whom nobody knows", "the number (工号) of a person").Because("noSuchPerson", mentor));
         else if (career.SpellOn(reference) is not { } spell)
-            errors.Add(person.Sheet.Error(PeopleColumns.Mentor, $"'{mentor}', who is not employed on {Bounds.Text(reference)}", "somebody who is"));
+            errors.Add(person.Sheet.Error(PeopleColumns.Mentor, $"'{mentor}', who is not employed on {Bounds.Text(reference)}", "somebody who is").Because("notEmployed", mentor, Bounds.Text(reference)));
         else if (days.And(spell) is { } shared && person.After.Mentors.On(shared.From)?.Value != mentor)
             person.After = person.After.Mentored(shared, mentor);
     }

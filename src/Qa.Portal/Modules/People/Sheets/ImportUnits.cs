@@ -27,13 +27,13 @@ internal sealed class ImportUnits(PortalContext context, UnitPaths units, DateOn
         if (name.Length == 0)
         {
             if (path.Length > 0)
-                errors.Add(person.Error(PeopleColumns.Group, "nothing", $"a group of '{path}': people belong to a department by their group"));
+                errors.Add(person.Error(PeopleColumns.Group, "nothing", $"a group of '{path}': people belong to a department by their group").Because("noGroup", path));
             return null;
         }
 
         var group = path.Length == 0 ? FindByName(person, name, day, errors) : FindIn(person, path, name, day, errors);
         if (group is not null && person.Shift is { } shift && shift != group.Shift)
-            errors.Add(person.Error(PeopleColumns.Shift, PeopleColumns.Word(shift).Chinese, $"{PeopleColumns.Word(group.Shift).Chinese}, the shift of '{_units.OfGroup(group.Id)}'"));
+            errors.Add(person.Error(PeopleColumns.Shift, PeopleColumns.Word(shift).Chinese, $"{PeopleColumns.Word(group.Shift).Chinese}, the shift of '{_units.OfGroup(group.Id)}'").Because("otherShift", _units.OfGroup(group.Id), PeopleColumns.Word(group.Shift).Chinese));
         return group;
     }
 
@@ -42,8 +42,9 @@ internal sealed class ImportUnits(PortalContext context, UnitPaths units, DateOn
         var groups = _units.Groups.Where(each => each.Name == name && each.Period.Contains(day)).Take(2).ToList();
         if (groups is [var only])
             return only;
-        errors.Add(person.Error(
-            PeopleColumns.Group, groups.Count == 0 ? $"'{name}', which there is not on {Bounds.Text(day)}" : $"'{name}', which several departments have", groups.Count == 0 ? "a group that there is" : "its department beside it"));
+        errors.Add(groups.Count == 0
+            ? person.Error(PeopleColumns.Group, $"'{name}', which there is not on {Bounds.Text(day)}", "a group that there is").Because("noSuchUnit", name, Bounds.Text(day))
+            : person.Error(PeopleColumns.Group, $"'{name}', which several departments have", "its department beside it").Because("severalDepartments", name));
         return null;
     }
 
@@ -56,14 +57,14 @@ internal sealed class ImportUnits(PortalContext context, UnitPaths units, DateOn
             return group;
         if (!isAdding)
         {
-            errors.Add(person.Error(PeopleColumns.Group, $"'{name}', which '{_units.OfDepartment(department.Id)}' does not have on {Bounds.Text(day)}", "a group that there is, or the choice to create missing units"));
+            errors.Add(person.Error(PeopleColumns.Group, $"'{name}', which '{_units.OfDepartment(department.Id)}' does not have on {Bounds.Text(day)}", "a group that there is, or the choice to create missing units").Because("noSuchUnit", name, Bounds.Text(day)));
             return null;
         }
 
         var period = Within(department.Period);
         if (UnitRules.OfGroup(_units, 0, department.Id, name, period) is { } fault)
         {
-            errors.Add(person.Error(PeopleColumns.Group, fault.Found, fault.Expected));
+            errors.Add(person.Error(PeopleColumns.Group, fault));
             return null;
         }
 
@@ -96,7 +97,7 @@ internal sealed class ImportUnits(PortalContext context, UnitPaths units, DateOn
 
     private static Department? Unknown(SheetPerson person, string path, DateOnly day, List<ExcelError> errors)
     {
-        errors.Add(person.Error(PeopleColumns.Department, $"'{path}', which there is not on {Bounds.Text(day)}", "a department that there is, or the choice to create missing units"));
+        errors.Add(person.Error(PeopleColumns.Department, $"'{path}', which there is not on {Bounds.Text(day)}", "a department that there is, or the choice to create missing units").Because("noSuchUnit", path, Bounds.Text(day)));
         return null;
     }
 
@@ -107,7 +108,7 @@ internal sealed class ImportUnits(PortalContext context, UnitPaths units, DateOn
             var period = above is null ? Period.Since(from) : Within(above.Period);
             if (UnitRules.OfDepartment(_units, 0, above?.Id, name, period) is { } fault)
             {
-                errors.Add(person.Error(PeopleColumns.Department, fault.Found, fault.Expected));
+                errors.Add(person.Error(PeopleColumns.Department, fault));
                 return null;
             }
 

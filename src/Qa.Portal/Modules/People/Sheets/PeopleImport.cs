@@ -80,8 +80,9 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
 
         // A sheet shows accounts, and changes none: what people may see goes by them.
         if (!string.IsNullOrEmpty(sheet.Account) && !string.Equals(sheet.Account, accounts.GetValueOrDefault(sheet.Number), StringComparison.OrdinalIgnoreCase))
-            errors.Add(sheet.Error(
-                PeopleColumns.Account, $"'{sheet.Account}'", accounts.TryGetValue(sheet.Number, out var own) ? $"'{own}', the account that the person has" : "nothing, as the person has no account: one is opened by a request"));
+            errors.Add(accounts.TryGetValue(sheet.Number, out var own)
+                ? sheet.Error(PeopleColumns.Account, $"'{sheet.Account}'", $"'{own}', the account that the person has").Because("otherAccount", own)
+                : sheet.Error(PeopleColumns.Account, $"'{sheet.Account}'", "nothing, as the person has no account: one is opened by a request").Because("noAccountYet"));
         if (faults.Count == 0)
             form.PutInto(person);
     }

@@ -21,7 +21,7 @@ internal static class PeopleSheet
         var reading = ExcelRows.Read(file, PeopleColumns.Of(isEnglish: false));
         var errors = reading.Errors.ToList();
         if (reading.Rows.Count > MaximumPeople)
-            return ([], [new(0, "", FormattableString.Invariant($"{reading.Rows.Count} rows"), FormattableString.Invariant($"at most {MaximumPeople}"))]);
+            return ([], [new ExcelError(0, "", FormattableString.Invariant($"{reading.Rows.Count} rows"), FormattableString.Invariant($"at most {MaximumPeople}")).Because("tooManyRows", FormattableString.Invariant($"{MaximumPeople}"))]);
         var people = new List<SheetPerson>();
         var rows = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in reading.Rows)
@@ -30,7 +30,7 @@ internal static class PeopleSheet
             if (PersonForm.NumberFault(person.Number) is { } fault)
                 errors.Add(person.Error(fault));
             else if (!rows.TryAdd(person.Number, row.Number))
-                errors.Add(person.Error(PeopleColumns.Number, $"'{person.Number}' again", FormattableString.Invariant($"each person once; row {rows[person.Number]} has it")));
+                errors.Add(person.Error(PeopleColumns.Number, $"'{person.Number}' again", FormattableString.Invariant($"each person once; row {rows[person.Number]} has it")).Because("again", person.Number, FormattableString.Invariant($"{rows[person.Number]}")));
             else
                 people.Add(person);
         }
@@ -56,20 +56,11 @@ internal static class PeopleSheet
             return null;
         var value = read(row[key]);
         if (value is null)
-            errors.Add(new(row.Number, PeopleColumns.TitleOf(key), $"'{row[key]}'", expected));
+            errors.Add(new ExcelError(row.Number, PeopleColumns.TitleOf(key), $"'{row[key]}'", expected).Because("badWord", row[key], expected.Replace(" or ", ", ", StringComparison.Ordinal)));
         return value;
     }
 
-    private static DateOnly? DateOf(ExcelRow row, string key, List<ExcelError> errors)
-    {
-        string[] forms = ["yyyy-MM-dd", "yyyy/M/d", "yyyy-M-d", "yyyy年M月d日", "yyyyMMdd"];
-        if (row[key].Length == 0)
-            return null;
-        if (DateOnly.TryParseExact(row[key], forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            return date;
-        errors.Add(new(row.Number, PeopleColumns.TitleOf(key), $"'{row[key]}'", "a date like 2026-10-01"));
-        return null;
-    }
+    private static DateOnly? DateOf(ExcelRow row, string key, List<ExcelError> errors) => row[key].Length == 0 ? null : row.DayOf(key, PeopleColumns.TitleOf(key), errors);
 
     private static ImmutableArray<(string Name, int Level)>? SkillsOf(ExcelRow row, List<ExcelError> errors)
     {
@@ -82,9 +73,9 @@ internal static class PeopleSheet
             var name = mark < 0 ? part : part[..mark].Trim();
             var level = LevelWhereNoneIsWritten;
             if (mark >= 0 && (!int.TryParse(part[(mark + 1)..].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out level) || level is < 1 or > Skill.MaximumLevel))
-                errors.Add(new(row.Number, PeopleColumns.TitleOf(PeopleColumns.Skills), $"'{part}'", FormattableString.Invariant($"a skill with a level of 1 to {Skill.MaximumLevel}, like 英语:3")));
+                errors.Add(new ExcelError(row.Number, PeopleColumns.TitleOf(PeopleColumns.Skills), $"'{part}'", FormattableString.Invariant($"a skill with a level of 1 to {Skill.MaximumLevel}, like 英语:3")).Because("badSkillLevel", part, FormattableString.Invariant($"{Skill.MaximumLevel}")));
             else if (skills.Any(skill => skill.Name == name))
-                errors.Add(new(row.Number, PeopleColumns.TitleOf(PeopleColumns.Skills), $"'{name}' again", "each skill once"));
+                errors.Add(new ExcelError(row.Number, PeopleColumns.TitleOf(PeopleColumns.Skills), $"'{name}' again", "each skill once").Because("skillAgain", name));
             else
                 skills.Add((name, level));
         }

@@ -19,5 +19,8 @@ internal sealed record SheetPerson(
 {
     public ExcelError Error(string column, string found, string expected) => new(Row, PeopleColumns.TitleOf(column), found, expected);
 
-    public ExcelError Error(Fault fault) => Error(fault.Field, fault.Found, fault.Expected);
+    public ExcelError Error(Fault fault) => Error(fault.Field, fault);
+
+    /// <summary>What is wrong with something else, told at a column.</summary>
+    public ExcelError Error(string column, Fault fault) => Error(column, fault.Found, fault.Expected).Because(fault.Reason, fault.Arguments);
 }

@@ -31,7 +31,7 @@ internal sealed partial class FolderWatch(
                 {
                     await folder.LookAsync(stoppingToken);
                 }
-                catch (Exception exception) when (exception is not OperationCanceledException)
+                catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                 {
                     LogFailed(folder.Status.Folder, exception);
                 }

@@ -40,7 +40,7 @@ internal sealed partial class RecordingWorker(
                     continue;
                 await Task.WhenAny(raised, Task.Delay(LookPeriod, time, cancellation));
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
                 LogWorkFailed(exception);
                 await Task.Delay(PauseAfterFailure, time, cancellation);

@@ -46,11 +46,12 @@ internal sealed class CompanySignOn(SettingsStore settings, IAuthenticationSchem
 
     private void Apply(Setting<CompanySignOnSettings> setting)
     {
-        _inForce = setting;
-        options.TryRemove(Scheme);
+        // Whoever reads that it is on finds its scheme, and whoever makes its options after that makes the new ones.
         if (setting.Value.IsOn)
             schemes.TryAddScheme(new(Scheme, null, typeof(OpenIdConnectHandler)));
-        else
+        _inForce = setting;
+        options.TryRemove(Scheme);
+        if (!setting.Value.IsOn)
             schemes.RemoveScheme(Scheme);
     }
 }

@@ -33,15 +33,19 @@ internal sealed class SecurityDesk(SettingsStore settings)
         return errors.Count > 0 ? new(errors, null) : new([], (await settings.SaveAsync(limits, version, actor.Name, cancellation)).Outcome);
     }
 
-    /// <param name="signOn">With an empty secret, the one that there is stays.</param>
+    /// <param name="signOn">With an empty secret, the one that there is stays, as long as it is for the same server and client.</param>
     public async Task<SecurityResult> SaveSignOnAsync(CompanySignOnSettings signOn, long version, Actor actor, CancellationToken cancellation = default)
     {
         actor.Require(EditPermission);
         if (signOn.ClientSecret.Length == 0)
-            signOn = signOn with { ClientSecret = (await settings.ReadAsync<CompanySignOnSettings>(cancellation)).Value.ClientSecret };
+            signOn = signOn with { ClientSecret = SecretFor(signOn, (await settings.ReadAsync<CompanySignOnSettings>(cancellation)).Value) };
         var errors = ErrorsOf(signOn).ToList();
         return errors.Count > 0 ? new(errors, null) : new([], (await settings.SaveAsync(signOn, version, actor.Name, cancellation)).Outcome);
     }
+
+    // A secret goes to the server that it was entered for, and to no other.
+    private static string SecretFor(CompanySignOnSettings signOn, CompanySignOnSettings before) =>
+        (signOn.Authority, signOn.ClientId) == (before.Authority, before.ClientId) ? before.ClientSecret : "";
 
     private static IEnumerable<SecurityError> ErrorsOf(CompanySignOnSettings signOn)
     {

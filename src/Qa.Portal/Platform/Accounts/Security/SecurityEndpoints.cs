@@ -28,7 +28,7 @@ internal static class SecurityEndpoints
             return TypedResults.Ok(new { signOn = setting.Value, setting.Version });
         }).WithSummary("The company's sign-on; its secret is never shown").Requires("security.read");
         security.MapPut("/sign-on", async (SignOnRequest request, SecurityDesk desk, Actor actor, CancellationToken cancellation) => Answer(await desk.SaveSignOnAsync(request.SignOn, request.Version, actor, cancellation)))
-            .WithSummary("Change the company's sign-on, with the version that was read; an empty secret leaves the one that there is").Requires("security.edit");
+            .WithSummary("Change the company's sign-on, with the version that was read; an empty secret leaves the one that there is, where server and client stay the same").Requires("security.edit");
     }
 
     private static IResult Answer(SecurityResult result)

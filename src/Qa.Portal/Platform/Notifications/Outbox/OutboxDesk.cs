@@ -36,10 +36,14 @@ internal sealed class OutboxDesk(SettingsDesk settings, OutboxService outbox, IE
         }
     }
 
-    public async Task<IReadOnlyList<DeliveryView>> ListAsync(DeliveryState? state, long? before, int count, Actor actor, CancellationToken cancellation = default)
+    /// <summary>Deliveries, the newest first.</summary>
+    /// <param name="before">Older than the one of this number; null for the newest.</param>
+    /// <returns>With where to go on; null at the end.</returns>
+    public async Task<(IReadOnlyList<DeliveryView> Rows, long? Next)> PageAsync(DeliveryState? state, long? before, int count, Actor actor, CancellationToken cancellation = default)
     {
         actor.Require(SettingsDesk.Read);
-        return await outbox.ListAsync(state, before, count, cancellation);
+        var found = await outbox.ListAsync(state, before, count + 1, cancellation);
+        return found.Count > count ? ([.. found.Take(count)], found[count - 1].Id) : (found, null);
     }
 
     /// <inheritdoc cref="OutboxService.RetryAsync"/>

@@ -2,7 +2,7 @@ namespace Qa.Portal.Platform.Privacy.Holds;
 
 /// <summary>A hold that somebody wants to place.</summary>
 /// <param name="Target">An id or a number, as people write it; empty of a period.</param>
-internal sealed record HoldForm(HoldKind Kind, string Target, string Reason, DateTimeOffset? From = null, DateTimeOffset? To = null)
+internal sealed record HoldForm(HoldKind Kind, string Target = "", string Reason = "", DateTimeOffset? From = null, DateTimeOffset? To = null)
 {
     /// <summary>The form as it is stored, or what is wrong with it: where, what was found and what was expected.</summary>
     public (HoldForm? Form, IReadOnlyList<string> Faults) Checked()

@@ -58,7 +58,7 @@ internal sealed class ErasureDesk(IDbContextFactory<PortalContext> contexts, Dat
             return NotFound(id);
         if (request.State != ErasureState.Waiting || request.Found == 0)
             return Closed(request);
-        if (string.Equals(request.AskedBy, actor.Name, StringComparison.OrdinalIgnoreCase))
+        if (IsOwn(request, actor))
             return Refusal.Of(RefusalKind.NotThisPerson, $"{actor.Name} asked for it; expected somebody else to approve it");
         if (confirmation.Trim() != request.Confirmation)
             return Refusal.Of(RefusalKind.InvalidRequest, $"confirmation: found '{confirmation}', expected '{request.Confirmation}'");
@@ -98,6 +98,9 @@ internal sealed class ErasureDesk(IDbContextFactory<PortalContext> contexts, Dat
             await StartAsync(request.Id, kind, owner, cancellation);
         }
     }
+
+    /// <summary>Whether somebody asked for it, also by a machine.</summary>
+    public static bool IsOwn(ErasureRequest request, Actor actor) => ActorName.IsSamePerson(request.AskedBy, actor.Name);
 
     public static string SubjectOf(long id) => string.Create(CultureInfo.InvariantCulture, $"erasure request {id}");
 

@@ -24,6 +24,8 @@ internal sealed record ErasureForm(string Reason, string? Phone = null, string? 
             faults.Add($"phone: found no number, expected {CustomerNumber.Expected}");
         if (customer is { Length: > MaximumIdLength })
             faults.Add(FormattableString.Invariant($"customerId: found {customer.Length} characters, expected at most {MaximumIdLength}"));
+        if (customer?.Contains('\0', StringComparison.Ordinal) == true)
+            faults.Add("customerId: found a null character, expected none");
         if (ids.Count > MaximumInteractions)
             faults.Add(FormattableString.Invariant($"interactions: found {ids.Count}, expected at most {MaximumInteractions}"));
         if (ids.Find(static id => id.Length > MaximumIdLength || id.Contains('\0', StringComparison.Ordinal)) is { } odd)

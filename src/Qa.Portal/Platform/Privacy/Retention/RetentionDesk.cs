@@ -22,6 +22,9 @@ internal sealed class RetentionDesk(
     /// <summary>Who starts the job of a night.</summary>
     public const string Owner = "system";
 
+    /// <summary>How long after the beginning of a night its job is started at the latest; what has none by then, a process left that ended.</summary>
+    public static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(5);
+
     // Of what is due, as many are held against the holds; of more it is told that they are more.
     private const int MaximumLookedAt = 20_000;
     private const int PageSize = 200;
@@ -68,22 +71,12 @@ internal sealed class RetentionDesk(
     /// <returns>Whether this one did.</returns>
     public async Task<bool> StartNightAsync(CancellationToken cancellation = default)
     {
-        var night = new RetentionNight { Date = centre.Today, StartedAt = time.GetUtcNow() };
+        var (date, now) = (centre.Today, time.GetUtcNow());
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        if (await context.Set<RetentionNight>().AnyAsync(each => each.Date == night.Date, cancellation))
+        if (!(await TakeNightAsync(context, date, now, cancellation) || await TakeLeftNightAsync(context, date, now, cancellation)))
             return false;
-        context.Add(night);
-        try
-        {
-            await context.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException exception) when (exception.IsDuplicateKey())
-        {
-            return false;
-        }
-
-        night.JobId = (await jobs.StartAsync(RetentionJob.JobKind, new RetentionOrder(night.Date), Owner, cancellation))?.Id;
-        await context.SaveChangesAsync(cancellation);
+        if (await jobs.StartAsync(RetentionJob.JobKind, new RetentionOrder(date), Owner, cancellation) is { } job)
+            await context.Set<RetentionNight>().Where(each => each.Date == date).ExecuteUpdateAsync(set => set.SetProperty(static each => each.JobId, job.Id), cancellation);
         return true;
     }
 
@@ -94,6 +87,30 @@ internal sealed class RetentionDesk(
         ErasedParts.Evidence => "evidence",
         _ => "attachments",
     };
+
+    private static async Task<bool> TakeNightAsync(PortalContext context, DateOnly date, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await context.Set<RetentionNight>().AnyAsync(each => each.Date == date, cancellation))
+            return false;
+        context.Add(new RetentionNight { Date = date, StartedAt = now });
+        try
+        {
+            await context.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateException exception) when (exception.IsDuplicateKey())
+        {
+            return false;
+        }
+    }
+
+    // A process ended before the job began that was to do it, or too many waited; whoever moves its beginning has it.
+    private static async Task<bool> TakeLeftNightAsync(PortalContext context, DateOnly date, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var latest = now - LongestStart;
+        return await context.Set<RetentionNight>().Where(each => each.Date == date && each.JobId == null && each.EndedAt == null && each.StartedAt < latest)
+            .ExecuteUpdateAsync(set => set.SetProperty(static each => each.StartedAt, now), cancellation) == 1;
+    }
 
     private async Task<RetentionForecast> ForecastAsync(ErasedParts part, int days, DateTimeOffset before, CancellationToken cancellation)
     {

@@ -168,7 +168,19 @@ public sealed class CompanySignOnTests(SecuredServer secured) : IAsyncLifetime
         var answer = await client.PutAsJsonAsync("/api/v1/security/sign-on", new { signOn = new { isOn = true, authority = "http://login.example.cn", clientId = "", nameClaim = "" }, version });
 
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
-        (await TestServer.JsonOf(answer)).GetProperty("errors").GetArrayLength().Should().Be(3);
+        (await TestServer.JsonOf(answer)).GetProperty("errors").GetArrayLength().Should().Be(4, "the secret that is there is not for this server");
+    }
+
+    [Fact]
+    public async Task Settings_OfAnotherServerWithoutASecret_DoNotTakeTheSecretThere()
+    {
+        var client = secured.Server.As();
+        var version = (await TestServer.JsonOf(await client.GetAsync("/api/v1/security/sign-on"))).GetProperty("version").GetInt64();
+
+        var answer = await client.PutAsJsonAsync("/api/v1/security/sign-on", new { signOn = new { isOn = true, authority = "https://elsewhere.example.cn", clientId = CompanyStandIn.ClientId }, version });
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("clientSecret: found none");
     }
 
     private CompanySignOnSettings Settings() => new() { IsOn = true, Authority = _company.Address, ClientId = CompanyStandIn.ClientId, ClientSecret = CompanyStandIn.ClientSecret };
