@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using Qa.Rules.Tests.Fuzzing;
 using Qa.Rules.Tests.Oracle.Cases;
@@ -63,6 +64,33 @@ public sealed class SourceEditLaws
         iter: 150,
         threads: 1);
 
+    // A comment above every line and one at its end: whatever node is changed, all of them are there afterwards, once.
+    [Fact]
+    public void Edit_OfATextFullOfComments_KeepsThem()
+    {
+        foreach (var set in SourceTexts.RuleSets())
+        {
+            var lines = set.Text.Split('\n').Where(static line => line.Length > 0 && !line.TrimStart().StartsWith('#')).ToArray();
+            var text = string.Concat(lines.Select(static (line, i) => $"{line[..(line.Length - line.TrimStart().Length)]}# a{i};\n{line}  # e{i};\n"));
+            var source = NormSource.Of(set.FileName, text);
+            var nodes = SourceTexts.Nodes(source.Reading.Root!).ToList();
+            for (var i = 0; i < nodes.Count; i += 3)
+            {
+                var (path, parent) = (nodes[i].Path, nodes[i].Path.Contains('/', StringComparison.Ordinal) ? nodes[i].Path[..nodes[i].Path.LastIndexOf('/')] : "");
+                var edit = (i % 4) switch
+                {
+                    0 => SourceEdit.Set(source, path, ["description"], SourceTexts.Text("新")),
+                    1 => SourceEdit.EnableNode(source, path, enabled: false),
+                    2 => SourceEdit.InsertNode(source, parent, 0, SourceTexts.Mapping("{id: new, name: n, manual: {max: 1}}")),
+                    _ => SourceEdit.MoveNode(source, path, parent, null),
+                };
+
+                var edited = SourceTexts.Edited(source, edit);
+                Comments(edited).Order().Should().Equal(Comments(text).Order(), "{0} {1} {2}", i % 4, set.FileName, path);
+            }
+        }
+    }
+
     // One kind of edit a node, each in its turn: together all kinds meet all kinds of nodes.
     private static void Check(NormSource source, NormTree tree, string path, DocumentMapping node, int turn)
     {
@@ -89,6 +117,8 @@ public sealed class SourceEditLaws
             return;
         TreeText.Hash(edit.Source!.Load(Corpus.Lexicons).Tree!).Should().Be(TreeText.Hash(expected.Tree!), "{0} {1} {2}", turn % 6, source.FileName, path);
     }
+
+    private static IEnumerable<string> Comments(string text) => Regex.Matches(text, "# [ae][0-9]+;").Select(static match => match.Value);
 
     private static (string Parent, List<TreeNode> Siblings) Siblings(NormTree tree, string path)
     {
