@@ -14,6 +14,7 @@ using Qa.Portal.Commands.Publishing;
 using Qa.Portal.Commands.Recordings;
 using Qa.Portal.Commands.Replaying;
 using Qa.Portal.Commands.Reporting;
+using Qa.Portal.Commands.Sca;
 using Qa.Portal.Commands.Scoring;
 using Qa.Portal.Commands.Serving;
 using Qa.Portal.Commands.Trees;
@@ -82,6 +83,7 @@ internal static class QaCommandLine
             ModelsCommand.Create(session),
             ImportWorkflowCommand.Create(session),
             ExportWorkflowCommand.Create(session),
+            ImportScaCommand.Create(session),
             ServeCommand.Create(session),
             PublishCommand.Create(session),
             HistoryCommand.Create(session),

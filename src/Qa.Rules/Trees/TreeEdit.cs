@@ -1,14 +1,15 @@
+using System.Collections.Immutable;
 using Qa.Rules.Trees.Loading;
 using Qa.Rules.Trees.Reading;
 
 namespace Qa.Rules.Trees;
 
 /// <summary>
-/// Changes one node of a tree (单条规范). The result is a new tree that shares every node off the way to the changed one,
+/// Changes one node of a tree (单条规范), or what the set says beside its nodes. The result is a new tree that shares every node off the way to the changed one,
 /// or the same tree where nothing changed, or the errors for which there is none: what has been checked before is not
 /// checked again, and what depends on the change is (ids beside it, names it uses, limits of the whole).
 /// </summary>
-public static class TreeEdit
+public static partial class TreeEdit
 {
     // Diagnostics of values that come from no file are named by this.
     private const string NoFile = "edit";
@@ -48,12 +49,8 @@ public static class TreeEdit
         if (Find(context, tree, path) is not { } place)
             return Failed(context);
         var siblings = place.Siblings(tree);
-        if (siblings.Length == 1)
-        {
-            context.Path = path;
-            context.Report(default, "", "the only node of its category", "another one beside it: a category has one or more");
+        if (IsOnly(context, path, siblings))
             return Failed(context);
-        }
 
         return Succeeded(TreeRebuild.WithNodes(tree, place, siblings.RemoveAt(place.Indexes[^1])));
     }
@@ -76,29 +73,49 @@ public static class TreeEdit
     private static TreeLoadResult Add(
         LoadContext context, NormTree tree, string parentPath, int? index, DocumentNode node, LexiconSet lexicons)
     {
-        var parent = parentPath.Length == 0 ? null : Find(context, tree, parentPath);
-        if (context.HasErrors)
+        if (FindCategory(context, tree, parentPath, out var parent) is not { } siblings)
             return Failed(context);
-        context.Path = parentPath;
-        if (parent is not null && parent.Node(tree) is not Category)
-        {
-            context.Report(default, "", "a norm", "a category");
-            return Failed(context);
-        }
-
-        var siblings = parent is null ? tree.Nodes : ((Category)parent.Node(tree)).Children;
         var place = index ?? siblings.Length;
-        if (place < 0 || place > siblings.Length)
-        {
-            context.Report(default, parent is null ? "norms" : "children", FormattableString.Invariant($"the place {place}"), FormattableString.Invariant($"0 to {siblings.Length}"));
+        if (!IsPlace(context, parentPath, place, siblings.Length))
             return Failed(context);
-        }
-
         var draft = new NodeDraft(context, tree, TreeTally.Of(tree), lexicons);
         var levels = parent is null ? 1 : parent.Indexes.Length + 1;
         return draft.Read(node, parentPath, levels, siblings) is { } added
             ? Checked(context, TreeRebuild.WithChildren(tree, parent, siblings.Insert(place, added)), node)
             : Failed(context);
+    }
+
+    // The nodes among which a new one comes; null when there is no such category, which is reported.
+    private static ImmutableArray<TreeNode>? FindCategory(LoadContext context, NormTree tree, string path, out NodePath? category)
+    {
+        category = path.Length == 0 ? null : Find(context, tree, path);
+        if (context.HasErrors)
+            return null;
+        if (category is null)
+            return tree.Nodes;
+        if (category.Node(tree) is Category found)
+            return found.Children;
+        context.Path = path;
+        context.Report(default, "", "a norm", "a category");
+        return null;
+    }
+
+    private static bool IsPlace(LoadContext context, string parentPath, int place, int count)
+    {
+        if (place >= 0 && place <= count)
+            return true;
+        context.Path = parentPath;
+        context.Report(default, parentPath.Length == 0 ? "norms" : "children", FormattableString.Invariant($"the place {place}"), FormattableString.Invariant($"0 to {count}"));
+        return false;
+    }
+
+    private static bool IsOnly(LoadContext context, string path, ImmutableArray<TreeNode> siblings)
+    {
+        if (siblings.Length > 1)
+            return false;
+        context.Path = path;
+        context.Report(default, "", "the only node of its category", "another one beside it: a category has one or more");
+        return true;
     }
 
     private static NodePath? Find(LoadContext context, NormTree tree, string path)

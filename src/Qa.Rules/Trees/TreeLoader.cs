@@ -29,7 +29,7 @@ public static class TreeLoader
         return new(context.HasErrors ? null : set, context.Diagnostics());
     }
 
-    private static TreeLoadResult Load(string fileName, DocumentReading reading, ILexiconSource? lexicons)
+    internal static TreeLoadResult Load(string fileName, DocumentReading reading, ILexiconSource? lexicons)
     {
         var context = LoadContext.For(fileName, reading, out var root);
         var tree = root is null ? null : new TreeReader(context, lexicons).Read(root);

@@ -4,7 +4,8 @@ using Qa.Rules.Interactions;
 namespace Qa.Rules.Trees.Loading;
 
 /// <summary>Reads a whole document: its head, its lexicons and named conditions, and its nodes.</summary>
-internal sealed class TreeReader(LoadContext context, ILexiconSource? lexiconSource)
+/// <param name="known">The lexicons of a document that has none itself, as a resolved one.</param>
+internal sealed class TreeReader(LoadContext context, ILexiconSource? lexiconSource, LexiconSet? known = null)
 {
     private static readonly KeySet DocumentKeys = new("schema", "ruleSet", "name", "appliesTo", "score", "lexicons", "let", "norms");
     private static readonly KeySet AppliesToKeys = new("channels", "businessLines", "agentGroups");
@@ -31,7 +32,7 @@ internal sealed class TreeReader(LoadContext context, ILexiconSource? lexiconSou
         var name = fields.Required("name") is { } title ? context.Name(title, "name") : "";
         var appliesTo = fields["appliesTo"] is { } routes ? AppliesTo(routes) : Trees.AppliesTo.Anything;
         var score = fields["score"] is { } rules ? Score(rules) : ScoreRules.Default;
-        var lexicons = fields["lexicons"] is { } lists ? new LexiconReader(context, lexiconSource).Read(lists) : LexiconSet.Empty;
+        var lexicons = fields["lexicons"] is { } lists ? new LexiconReader(context, lexiconSource).Read(lists) : known ?? LexiconSet.Empty;
 
         var letEntries = fields["let"] is { } named ? NamedEntries.Read(context, named, "let", "conditions") : [];
         var letNames = letEntries.Select(static entry => entry.Key).ToHashSet(StringComparer.Ordinal);

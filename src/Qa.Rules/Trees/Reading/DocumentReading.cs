@@ -7,8 +7,8 @@ namespace Qa.Rules.Trees.Reading;
 /// </summary>
 internal sealed class DocumentReading
 {
-    private DocumentReading(DocumentNode? root, ReadingProblem? failure, IReadOnlyDictionary<DocumentNode, ReadingProblem> problems) =>
-        (Root, Failure, Problems) = (root, failure, problems);
+    private DocumentReading(DocumentNode? root, ReadingProblem? failure, IReadOnlyDictionary<DocumentNode, ReadingProblem> problems, bool isJson) =>
+        (Root, Failure, Problems, IsJson) = (root, failure, problems, isJson);
 
     /// <summary>Null when there is a <see cref="Failure"/>.</summary>
     public DocumentNode? Root { get; }
@@ -17,9 +17,12 @@ internal sealed class DocumentReading
 
     public IReadOnlyDictionary<DocumentNode, ReadingProblem> Problems { get; }
 
-    public static DocumentReading Of(DocumentNode root, IReadOnlyDictionary<DocumentNode, ReadingProblem> problems) =>
-        new(root, null, problems);
+    /// <summary>Whether the text was read as JSON, so that whoever writes into it has to write JSON.</summary>
+    public bool IsJson { get; }
+
+    public static DocumentReading Of(DocumentNode root, IReadOnlyDictionary<DocumentNode, ReadingProblem> problems, bool isJson) =>
+        new(root, null, problems, isJson);
 
     public static DocumentReading Failed(ReadingProblem failure) =>
-        new(null, failure, new Dictionary<DocumentNode, ReadingProblem>());
+        new(null, failure, new Dictionary<DocumentNode, ReadingProblem>(), isJson: false);
 }

@@ -32,7 +32,7 @@ internal ref struct JsonDocumentReader
             if (reader.Value(depth: 0) is not { } root)
                 return DocumentReading.Failed(reader._failure!);
             reader._json.Read();
-            return DocumentReading.Of(root, reader._problems);
+            return DocumentReading.Of(root, reader._problems, isJson: true);
         }
         catch (JsonException)
         {

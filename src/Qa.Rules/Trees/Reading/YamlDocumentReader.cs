@@ -29,7 +29,7 @@ internal sealed class YamlDocumentReader
         try
         {
             var root = reader.Document();
-            return root is null ? DocumentReading.Failed(reader._failure!) : DocumentReading.Of(root, reader._problems);
+            return root is null ? DocumentReading.Failed(reader._failure!) : DocumentReading.Of(root, reader._problems, isJson: false);
         }
         catch (YamlException exception)
         {

@@ -1,0 +1,52 @@
+using Qa.Rules.Trees.Reading;
+
+namespace Qa.Rules.Trees.Sources;
+
+/// <summary>
+/// The text of a norm set as its author wrote it, which edits change at one place at a time (<see cref="SourceEdit"/>).
+/// Immutable: an edit gives another source, so whoever keeps the earlier ones can undo. Safe for several threads.
+/// </summary>
+public sealed class NormSource
+{
+    private const char ByteOrderMark = '\uFEFF';
+
+    private readonly Lazy<DocumentReading> _reading;
+    private readonly Lazy<SourceNode> _outline;
+
+    private NormSource(string fileName, string text)
+    {
+        (FileName, Text) = (fileName, text);
+        _reading = new(() => DocumentReader.Read(Text));
+        _outline = new(() => IsJson ? JsonOutline.Of(Body) : YamlOutline.Of(Body));
+    }
+
+    /// <summary>How diagnostics name it.</summary>
+    public string FileName { get; }
+
+    /// <summary>The whole text, a byte order mark included.</summary>
+    public string Text { get; }
+
+    /// <summary>The text without a byte order mark: what indexes of the outline count in.</summary>
+    internal string Body => Text[MarkLength..];
+
+    internal int MarkLength => Text is [ByteOrderMark, ..] ? 1 : 0;
+
+    internal DocumentReading Reading => _reading.Value;
+
+    internal bool IsJson => Reading.IsJson;
+
+    /// <summary>Where its values stand. Only when it has been read without failure.</summary>
+    internal SourceNode Outline => _outline.Value;
+
+    /// <param name="fileName">How diagnostics name it.</param>
+    /// <param name="text">YAML 1.2 or JSON; it need be neither, but then it cannot be edited at a place.</param>
+    public static NormSource Of(string fileName, string text) => new(fileName, text);
+
+    /// <summary>A document that no author has written yet, in the form of <c>rulesets/</c>.</summary>
+    public static NormSource Of(string fileName, DocumentMapping document) =>
+        new(fileName, new FragmentWriter(isJson: false, "\n").Document(document));
+
+    /// <summary>The tree that it says, or all its errors, as <see cref="TreeLoader"/> gives them; the text is not parsed again.</summary>
+    /// <param name="lexicons">Gives the lexicon files that it names; null when there are none.</param>
+    public TreeLoadResult Load(ILexiconSource? lexicons = null) => TreeLoader.Load(FileName, Reading, lexicons);
+}
