@@ -76,6 +76,9 @@ public abstract class Database : IAsyncDisposable
             },
             cancellation);
 
+    /// <summary>Writes what was erased over in the files too, where they still hold it for a while.</summary>
+    public virtual Task SettleAsync(CancellationToken cancellation = default) => Task.CompletedTask;
+
     public abstract ValueTask DisposeAsync();
 
     /// <summary>A session whose transaction has begun.</summary>

@@ -85,6 +85,18 @@ public sealed class SqliteDatabase : Database
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    // What was written lies in a log beside the file until it is carried over; then the log is cut off.
+    public override async Task SettleAsync(CancellationToken cancellation = default)
+    {
+        using var turn = await EnterWriterAsync(cancellation);
+        await using var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(cancellation);
+        ApplySettings(connection);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     public override ValueTask DisposeAsync()
     {
         using (var connection = new SqliteConnection(_connectionString))

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,7 @@ internal static class PortalPages
             if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } route } && route.TrimStart('/').StartsWith("_blazor", StringComparison.Ordinal))
                 endpoint.Metadata.Add(new ForEverybodySignedInAttribute());
         });
+        application.MapFallback(static () => new RazorComponentResult<App> { StatusCode = StatusCodes.Status404NotFound }).ForEverybodySignedIn().ExcludeFromDescription();
         application.MapGet("/preferences/language", static (string to, string? back, HttpContext context) =>
         {
             if (Languages.All.Contains(to))

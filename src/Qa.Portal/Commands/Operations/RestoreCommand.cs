@@ -24,6 +24,8 @@ internal static class RestoreCommand
             foreach (var kept in restoring.Kept)
                 session.Complain(texts.Format("restore.kept", kept));
             session.Surroundings.Text.WriteLine(verdict.Report.Holds ? texts.Format("restore.done", choice.Data.FullPath) : texts["restore.nothing"]);
+            if (verdict.Report.Holds)
+                session.Complain(texts["restore.erasures"]);
             return exitCode;
         });
         return command;

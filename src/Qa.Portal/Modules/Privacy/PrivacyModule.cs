@@ -1,8 +1,12 @@
+using System.Resources;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Qa.Portal.Platform.Modules;
+using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Privacy.Holds;
 using Qa.Portal.Platform.Privacy.Requests;
 using Qa.Portal.Platform.Privacy.Retention;
+using Qa.Portal.Platform.Serving;
 
 namespace Qa.Portal.Modules.Privacy;
 
@@ -16,6 +20,8 @@ internal sealed class PrivacyModule : IModule
     public IReadOnlyList<string> Permissions => [Read, ErasureDesk.Permission, RetentionDesk.Permission, HoldDesk.Permission];
 
     public IReadOnlyList<MenuEntry> Menu => [new(MenuGroup.System, "/privacy", typeof(PrivacyTexts), "privacy.title", "policy", Read)];
+
+    public void AddServices(IServiceCollection services, ServerSettings settings) => services.AddSingleton(new NotificationTextSource(new ResourceManager(typeof(PrivacyTexts))));
 
     public void MapEndpoints(IEndpointRouteBuilder api)
     {

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Qa.Portal.Platform;
 using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Accounts;
 
 namespace Qa.Portal.Modules.Privacy;
 
@@ -21,10 +22,11 @@ internal static class WatermarkEndpoint
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/privacy/watermark.svg", Draw).WithTags("Data protection").WithSummary("The watermark of who is signed in, as a picture").ForEverybodySignedIn();
 
-    private static FileContentHttpResult Draw(HttpResponse response, Actor actor, CentreTime centre, TimeProvider time)
+    private static FileContentHttpResult Draw(HttpContext context, Actor actor, CentreTime centre, TimeProvider time)
     {
-        response.Headers.CacheControl = "private, no-store";
-        return TypedResults.Bytes(Encoding.UTF8.GetBytes(Picture(actor.Name, actor.AgentId, centre.Of(time.GetUtcNow()))), "image/svg+xml");
+        context.Response.Headers.CacheControl = "private, no-store";
+        var name = context.User.FindFirst(AccountPrincipals.DisplayName)?.Value is { Length: > 0 } shown ? shown : actor.Name;
+        return TypedResults.Bytes(Encoding.UTF8.GetBytes(Picture(name, actor.AgentId ?? actor.Name, centre.Of(time.GetUtcNow()))), "image/svg+xml");
     }
 
     /// <param name="at">In the centre's time.</param>

@@ -93,12 +93,14 @@ internal sealed class Erasing(Database database, IEnumerable<IPersonalData> data
         }
     }
 
-    /// <summary>Has what is searched forget the words of what was removed, which an index else keeps until it is put in order.</summary>
+    /// <summary>Has what is searched forget the words of what was removed, which an index else keeps until it is put in order, and the files what they still hold.</summary>
     public async Task ForgetWordsAsync(CancellationToken cancellation)
     {
         for (var step = 0; step < MaximumSteps && await database.WriteAsync(session => index.ForgetAsync(session, isFirst: step == 0, cancellation), cancellation); step++)
         {
         }
+
+        await database.SettleAsync(cancellation);
     }
 
     private async Task<IReadOnlyDictionary<string, long>> EraseAsync(

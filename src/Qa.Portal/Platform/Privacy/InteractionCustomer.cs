@@ -17,14 +17,22 @@ internal static class InteractionCustomer
             : (null, null);
     }
 
-    /// <summary>The interaction with a masked number; the very bytes where it has none.</summary>
+    /// <summary>The interaction with the customer's number masked, and those that were said; the very bytes where it has none.</summary>
     public static byte[] Masked(byte[] interaction)
     {
-        if (Of(interaction).Phone is not { } phone)
-            return interaction;
         var root = JsonNode.Parse(interaction)!;
-        root["customer"]!["phone"] = PhoneMask.Mask(phone);
-        return JsonSerializer.SerializeToUtf8Bytes(root, Written);
+        var isMasked = false;
+        if (Of(interaction).Phone is { } phone)
+            (root["customer"]!["phone"], isMasked) = (PhoneMask.Mask(phone), true);
+        foreach (var turn in root["turns"] as JsonArray ?? [])
+        {
+            if (turn?["text"] is not JsonValue value || !value.TryGetValue<string>(out var text) || PhoneMask.InText(text) is var masked && masked == text)
+                continue;
+            turn["text"] = masked;
+            isMasked = true;
+        }
+
+        return isMasked ? JsonSerializer.SerializeToUtf8Bytes(root, Written) : interaction;
     }
 
     private static string? TextOf(JsonElement customer, string key) => customer.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

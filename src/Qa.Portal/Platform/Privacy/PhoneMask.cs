@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+
 namespace Qa.Portal.Platform.Privacy;
 
 /// <summary>
 /// Shows a phone number so that who has it recognises it and nobody else learns it: 138****1234. The one place where this is decided.
 /// </summary>
-internal static class PhoneMask
+internal static partial class PhoneMask
 {
     private const char Hidden = '*';
 
@@ -27,9 +29,18 @@ internal static class PhoneMask
         });
     }
 
+    /// <summary>
+    /// What was said or written, with the phone numbers in it masked: mobile numbers of mainland China, and numbers with an area code. As
+    /// long as before, so that places in the text stay what they are.
+    /// </summary>
+    public static string InText(string text) => Number().Replace(text, static number => Mask(number.Value));
+
     /// <summary>The number as somebody may see it.</summary>
     /// <param name="isUnmasked">Whether who asks may see numbers whole.</param>
     public static string Show(string phone, bool isUnmasked) => isUnmasked ? phone : Mask(phone);
+
+    [GeneratedRegex(@"(?<!\d)(?:(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}[- ]?\d{7,8})(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
 
     /// <summary>Whether a text is a number with digits hidden, which nobody can have meant to save as it is.</summary>
     public static bool IsMasked(string phone) => phone.Contains(Hidden, StringComparison.Ordinal);

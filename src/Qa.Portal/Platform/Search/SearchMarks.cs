@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Qa.Portal.Platform.Privacy;
 using Qa.Rules.Matching;
 
 namespace Qa.Portal.Platform.Search;
 
-/// <summary>Finds the words of a query in a text as people read it, and cuts the piece that shows most of them.</summary>
+/// <summary>Finds the words of a query in a text as people read it, and cuts the piece that shows most of them; phone numbers in it are masked.</summary>
 internal static class SearchMarks
 {
     /// <summary>Longest snippet, in UTF-16 units.</summary>
@@ -16,7 +17,7 @@ internal static class SearchMarks
     private const int LeadLength = 30;
 
     /// <summary>A whole text on one line, marked.</summary>
-    public static MarkedText Mark(string text, ImmutableArray<SearchWord> words) => new(text, Merge(Find(text, words).Select(static found => found.Place)));
+    public static MarkedText Mark(string text, ImmutableArray<SearchWord> words) => new(PhoneMask.InText(text), Merge(Find(text, words).Select(static found => found.Place)));
 
     /// <summary>The piece of the line that has most of the words.</summary>
     public static MarkedText Snippet(string text, ImmutableArray<SearchWord> words)
@@ -48,7 +49,7 @@ internal static class SearchMarks
         if (end < line.Length && char.IsLowSurrogate(line[end]))
             end--;
         return new(
-            line[start..end],
+            PhoneMask.InText(line)[start..end],
             [.. marks.Where(mark => mark.Start < end).Select(mark => new Mark(mark.Start - start, Math.Min(mark.Start + mark.Length, end) - mark.Start)).Where(static mark => mark.Start >= 0)]);
     }
 

@@ -154,7 +154,7 @@ public sealed class ErasureRequestTests
         faults.Should().BeEmpty();
         report.Should().Be(new ReapplicationReport(1, Erasing.AtOnce + 5, 0));
         none.Should().BeNull();
-        forged.Should().Equal("line 1: found a signature that is not of this installation, expected one that is", "line 2: found no erasure, expected {\"erasure\": …, \"signature\": …}");
+        forged.Should().Equal("line 1: found a signature that is not of this installation, expected one that is; after a restore, name the key of then with --signing-key", "line 2: found no erasure, expected {\"erasure\": …, \"signature\": …}");
         (await restored.EverythingAsync()).Should().NotContain("秘密").And.Contain("后来的话");
     }
 

@@ -10,6 +10,7 @@ using Qa.Portal.Modules.Recordings.Queue;
 using Qa.Portal.Platform;
 using Qa.Portal.Platform.Attachments;
 using Qa.Portal.Platform.Jobs;
+using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Privacy.Holds;
 using Qa.Portal.Platform.Privacy.Lists;
@@ -54,7 +55,7 @@ internal sealed class PrivacyBench : IAsyncDisposable
         Retention = new(portal, Database, Settings, Erasing, Jobs, Centre, Time);
         _handlers =
         [
-            new FindJob(Sight, Database, Erasing, sought), new EraseJob(Sight, Database, Erasing, List, Time), new RetentionJob(portal, Database, Settings, Erasing, Index, Time),
+            new FindJob(portal, Sight, Database, Erasing, sought, new Notifier(Settings, new(NullLogger<NotificationSignal>.Instance), Time)), new EraseJob(Sight, Database, Erasing, List, Time), new RetentionJob(portal, Database, Settings, Erasing, Index, Time),
         ];
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Qa.Grains.Inspection.Results;
 using Qa.Grains.Storage;
+using Qa.Portal.Platform.Privacy;
 using Qa.Rules.Interactions;
 using Qa.Rules.Scoring;
 using Qa.Rules.Trees;
@@ -70,7 +71,7 @@ public sealed record NormSight(string Path, string Name, string Category, string
 
     public static NormSight Of(string path, Outcome outcome, decimal points, ImmutableArray<HitSight> hits, NamedNode? named) => new(
         path, named?.Node.Name ?? path, named?.Category ?? "", named?.Node.Guidance ?? named?.Node.Description, outcome, points,
-        named?.Node is Norm { Judgement: Judgement.Forbid { Points: null } or Judgement.Require { Points: null } }, hits.IsDefault ? [] : hits);
+        named?.Node is Norm { Judgement: Judgement.Forbid { Points: null } or Judgement.Require { Points: null } }, hits.IsDefault ? [] : [.. hits.Select(static hit => hit with { Text = PhoneMask.InText(hit.Text) })]);
 }
 
 /// <summary>Where a norm found its evidence; see <see cref="Hit"/>.</summary>

@@ -44,7 +44,7 @@ internal sealed class AccountRequestDesk(IDbContextFactory<PortalContext> contex
         };
         context.Add(request);
         context.Add(Entry(actor, "request account", request, null, request.Reason));
-        await notifier.SendAsync(context, About("accounts.requested", "notify.requested", person.Name, request), await ApproversAsync(context, actor, cancellation), cancellation);
+        await notifier.SendAsync(context, About("accounts.requested", "notify.requested", person.Name, request), await Grantees.OfAsync(context, Approve, actor.Name, Notifier.MaximumRecipients, cancellation), cancellation);
         try
         {
             await context.SaveChangesAsync(cancellation);
@@ -162,18 +162,6 @@ internal sealed class AccountRequestDesk(IDbContextFactory<PortalContext> contex
 
     private static NotificationMessage About(string kind, string key, string name, AccountRequest request) =>
         new NotificationMessage(kind, key, Page).With("person", name).With("number", request.Number).With("account", request.AccountName);
-
-    // Names of accounts that may decide, but for who asks.
-    private static async Task<IReadOnlyCollection<string>> ApproversAsync(PortalContext context, Actor actor, CancellationToken cancellation)
-    {
-        var own = ActorName.PersonOf(actor.Name).ToUpperInvariant();
-        return await (from grant in context.Set<RoleGrant>()
-                      join role in context.Set<AccountRole>() on grant.RoleId equals role.RoleId
-                      join account in context.Set<Account>() on role.AccountId equals account.Id
-                      where grant.Permission == Approve && !account.IsDisabled && account.NormalizedUserName != own
-                      orderby account.UserName
-                      select account.UserName!).Distinct().Take(Notifier.MaximumRecipients).ToListAsync(cancellation);
-    }
 
     private AuditRecord Entry(Actor actor, string action, AccountRequest request, string? before, string detail) => AuditRecord.Of(
         time.GetUtcNow(), actor.Name, actor.Origin, action, $"person {request.Number}", before, request.ToString(), detail: detail);

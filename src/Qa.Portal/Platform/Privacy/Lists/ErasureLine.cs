@@ -36,7 +36,7 @@ internal sealed record ErasureLine(string Key, string Reason, string AskedBy, st
             using var signer = ECDsa.Create();
             signer.ImportSubjectPublicKeyInfo(key.PublicKey, out _);
             if (!signer.VerifyData(Encoding.UTF8.GetBytes(erasure.GetRawText()), signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation))
-                return (null, "found a signature that is not of this installation, expected one that is");
+                return (null, "found a signature that is not of this installation, expected one that is; after a restore, name the key of then with --signing-key");
             return (erasure.Deserialize<ErasureLine>(Written)!, null);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

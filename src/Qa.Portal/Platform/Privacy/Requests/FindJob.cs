@@ -1,11 +1,16 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Qa.Grains.Storage;
+using Qa.Portal.Data;
+using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Platform.Jobs;
+using Qa.Portal.Platform.Notifications;
 
 namespace Qa.Portal.Platform.Privacy.Requests;
 
-/// <summary>Finds what a request is about: looks through everything, counts what would go and what is held. Erases nothing.</summary>
-internal sealed class FindJob(ErasureSight sight, Database database, Erasing erasing, SoughtCustomer sought) : IJobHandler
+/// <summary>Finds what a request is about: looks through everything, counts what would go and what is held, and tells those who may approve it. Erases nothing.</summary>
+internal sealed class FindJob(IDbContextFactory<PortalContext> contexts, ErasureSight sight, Database database, Erasing erasing, SoughtCustomer sought, INotifier notifier) : IJobHandler
 {
     public const string JobKind = "privacy.find";
 
@@ -21,14 +26,25 @@ internal sealed class FindJob(ErasureSight sight, Database database, Erasing era
         if (request.Sought is { } hidden)
             await LookAsync(run, id, hidden, cancellation);
         var (found, held, counts) = await CountAsync(id, cancellation);
-        await database.WriteAsync(
+        var isWaiting = await database.WriteAsync(
             session => session.ExecuteAsync(
                 """
                 UPDATE erasure_request SET found = @found, held = @held, counts = @counts, sought = NULL, state = @state, version = version + 1
                 WHERE id = @id AND state = 'Finding'
                 """,
                 new { id, found, held, counts = StoredJson.Write(counts), state = found + held == 0 ? nameof(ErasureState.Nothing) : nameof(ErasureState.Waiting) }, cancellation),
-            cancellation);
+            cancellation) > 0 && found > 0;
+        if (isWaiting)
+            await TellAsync(request, found, cancellation);
+    }
+
+    private async Task TellAsync(ErasureRequest request, int found, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var message = new NotificationMessage("privacy.requested", "notify.erasure", string.Create(CultureInfo.InvariantCulture, $"/privacy/requests/{request.Id}"))
+            .With("person", request.AskedBy).With("count", found.ToString(CultureInfo.InvariantCulture)).With("reason", request.Reason);
+        await notifier.SendAsync(context, message, await Grantees.OfAsync(context, ErasureDesk.Permission, request.AskedBy, Notifier.MaximumRecipients, cancellation), cancellation);
+        await context.SaveChangesAsync(cancellation);
     }
 
     private async Task LookAsync(JobRun run, long id, string hidden, CancellationToken cancellation)

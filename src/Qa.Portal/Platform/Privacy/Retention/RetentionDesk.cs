@@ -39,9 +39,14 @@ internal sealed class RetentionDesk(
     }
 
     /// <summary>What the next run would do, for each kind; nothing is erased.</summary>
-    public async Task<IReadOnlyList<RetentionForecast>> ForecastAsync(CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<RetentionForecast>> ForecastAsync(CancellationToken cancellation = default) =>
+        await ForecastAsync((await settings.ReadAsync<RetentionSettings>(cancellation)).Value, cancellation);
+
+    /// <summary>What it would do by other periods.</summary>
+    /// <param name="value">Without errors.</param>
+    public async Task<IReadOnlyList<RetentionForecast>> ForecastAsync(RetentionSettings value, CancellationToken cancellation = default)
     {
-        var (value, now) = ((await settings.ReadAsync<RetentionSettings>(cancellation)).Value, time.GetUtcNow());
+        var now = time.GetUtcNow();
         var periods = value.Periods().ToDictionary(static one => one.Part, static one => one.Days);
         var forecasts = new List<RetentionForecast>();
         foreach (var part in new[] { ErasedParts.Sound, ErasedParts.Text, ErasedParts.Evidence, ErasedParts.Attachments })
