@@ -1,5 +1,6 @@
 using Qa.Grains.Storage;
 using Qa.Portal.Commands;
+using Qa.Portal.Tests.Platform.Data;
 
 namespace Qa.Portal.Tests.Commands.Installation;
 
@@ -38,7 +39,7 @@ public sealed class InstallationCommandTests : IDisposable
     [Fact]
     public async Task Publish_SetOfOneNodeWithErrors_SaysThemAndPublishesNothing()
     {
-        await RunAsync("db", "migrate");
+        await PortalTestDatabase.PutAsync(_folder.At("callcenter.db"));
         var bad = _folder.File("bad.yaml", "schema: qa.norm-tree/1\nruleSet: x\nname: x\nnorms: [{id: a}]\n");
 
         var run = await RunAsync("publish", RepositoryFile.At("rulesets/im.yaml"), bad);
@@ -112,7 +113,7 @@ public sealed class InstallationCommandTests : IDisposable
     [Fact]
     public async Task Database_BackedUpAndRestored_IsTheSameInstallation()
     {
-        await RunAsync("db", "migrate");
+        await PortalTestDatabase.PutAsync(_folder.At("callcenter.db"));
         await RunAsync("publish", RepositoryFile.At("rulesets/im.yaml"));
         var backup = _folder.At("backup");
 
@@ -122,84 +123,6 @@ public sealed class InstallationCommandTests : IDisposable
         (await CommandRun.Of("restore", backup, "--data", other)).ExitCode.Should().Be(ExitCode.Ok);
 
         (await CommandRun.Of("verify", "--data", other)).Lines[0].Should().Be((await RunAsync("verify")).Lines[0]);
-    }
-
-    [Fact]
-    public async Task Replay_EverySample_IsIdenticalAfterARestartAndInEveryCulture()
-    {
-        await ScoreSamplesAsync();
-
-        (await RunAsync("replay")).Should().BeEquivalentTo(new { ExitCode = ExitCode.Ok, Lines = (string[])["82 scorecards, 82 identical to the byte"] });
-        string[] arguments = ["replay", "--lang", "en", "--data", _folder.Path];
-        foreach (var culture in ((string, string)[])[("LC_ALL", "tr_TR.UTF-8"), ("LC_ALL", "zh_CN.UTF-8"), ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1")])
-            System.Text.Encoding.UTF8.GetString(await QaProcess.OutputOf(arguments, culture)).Should().Be("82 scorecards, 82 identical to the byte\n");
-        (await RunAsync("replay", "nobody")).Should().BeEquivalentTo(new { ExitCode = ExitCode.Findings });
-        (await RunAsync("replay", "voice-20261004-003")).Output.Should().StartWith("1 scorecards, 1 identical");
-        (await RunAsync("replay", "--lang", "zh")).Output.Should().Contain("82 张评分卡，82 张逐字节相同");
-    }
-
-    [Fact]
-    public async Task Replay_WithAnotherVersion_ShowsNormsAgentsAndExamples()
-    {
-        await ScoreSamplesAsync();
-        var node = _folder.File("opening.yaml", "{id: opening, name: 开头, require: {anyOf: [从来没人这么说]}, points: -7}");
-        (await RunAsync("publish", "--add", "im", node, "--emergency", "试")).ExitCode.Should().Be(ExitCode.Ok);
-
-        var impact = await RunAsync("replay", "--with", "im@2");
-
-        impact.ExitCode.Should().Be(ExitCode.Ok);
-        impact.Lines[0].Should().StartWith("32 interactions compared, 32 changed");
-        impact.Output.Should().Contain("absent -> violated 32");
-        (await RunAsync("replay", "--with", "im@2", "--against", "2")).Lines[0].Should().Contain("0 changed");
-        (await RunAsync("replay", "--with", "im@9")).Error.Should().Contain("im@9");
-        (await RunAsync("replay", "--with", "im")).ExitCode.Should().Be(ExitCode.Usage);
-        (await RunAsync("replay", "--with", "im@1", "--set", "standard")).ExitCode.Should().Be(ExitCode.Usage);
-    }
-
-    [Fact]
-    public async Task Bundle_OfTheSamples_IsVerifiedAnywhereAndTakenInElsewhere()
-    {
-        await ScoreSamplesAsync();
-        var (bundle, checkpoint) = (_folder.At("bundle.jsonl"), _folder.At("checkpoint.json"));
-        var written = await RunAsync("checkpoint", checkpoint);
-        var key = written.Output.Trim()[^64..];
-
-        (await RunAsync("bundle", "export", bundle)).ExitCode.Should().Be(ExitCode.Ok);
-        (await RunAsync("bundle", "export", bundle)).Error.Should().Contain("there already");
-        var verified = await CommandRun.Of("verify", bundle, "--key", key, "--checkpoint", checkpoint);
-        verified.ExitCode.Should().Be(ExitCode.Ok, verified.Error);
-        verified.Output.Should().StartWith("the bundle holds: 3 publications, 3 versions, 82 interactions, 82 scorecards, 82 of them").And.Contain(key);
-        var ours = await RunAsync("verify", "--checkpoint", checkpoint, "--key", key);
-        (ours.ExitCode, ours.Output.Contains("checkpoint", StringComparison.Ordinal)).Should().Be((ExitCode.Ok, false), ours.Output);
-        (await RunAsync("verify", "--checkpoint", checkpoint, "--key", "0")).ExitCode.Should().Be(ExitCode.Findings);
-        (await CommandRun.Of("verify", bundle, "--key", "0")).ExitCode.Should().Be(ExitCode.Findings);
-        (await CommandRun.Of("verify", _folder.At("nothing"))).ExitCode.Should().Be(ExitCode.Environment);
-        (await CommandRun.Of("verify", bundle, "--checkpoint", bundle)).Error.Should().Contain("found no checkpoint");
-
-        var other = _folder.At("other");
-        Directory.CreateDirectory(other);
-        await CommandRun.Of("db", "migrate", "--data", other);
-        (await CommandRun.Of("bundle", "import", bundle, "--data", other)).Output.Should().StartWith("3 publications, 82 interactions and 82 scorecards added");
-        (await CommandRun.Of("replay", "--data", other)).Output.Should().StartWith("82 scorecards, 82 identical");
-        (await CommandRun.Of("verify", "--data", other, "--checkpoint", checkpoint)).Should().BeEquivalentTo(new { ExitCode = ExitCode.Ok })
-            .And.Subject.As<CommandRun>().Output.Should().Contain("says nothing of this audit log");
-        var altered = _folder.File("altered.jsonl", File.ReadAllText(bundle).Replace("您", "你", StringComparison.Ordinal));
-        (await CommandRun.Of("verify", altered)).ExitCode.Should().Be(ExitCode.Findings);
-        (await CommandRun.Of("bundle", "import", altered, "--data", other)).Error.Should().Contain("does not hold");
-    }
-
-    // Scored by a server that has stopped since.
-    private async Task ScoreSamplesAsync()
-    {
-        using var stop = new CancellationTokenSource();
-        using var output = new MemoryStream();
-        var serving = Task.Run(() => CommandRun.Run(Stream.Null, output, Stream.Null, [.. In(["serve", "--urls", "http://127.0.0.1:0"])], stop.Token));
-        await Eventually.Of(() => Task.FromResult(File.Exists(_folder.At("address"))), static there => there);
-        await RunAsync("publish", RepositoryFile.At("rulesets/standard.yaml"), RepositoryFile.At("rulesets/expert.yaml"), RepositoryFile.At("rulesets/im.yaml"));
-        await RunAsync("send", RepositoryFile.At("samples/voice.jsonl"), RepositoryFile.At("samples/chat.jsonl"));
-        await RunAsync("task", "list", "--wait");
-        await stop.CancelAsync();
-        await serving;
     }
 
     private Task<CommandRun> RunAsync(params string[] args) => CommandRun.Of([.. In(args)]);

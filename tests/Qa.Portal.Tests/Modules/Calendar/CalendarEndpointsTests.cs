@@ -6,32 +6,29 @@ using Qa.Portal.Tests.Platform.Serving;
 
 namespace Qa.Portal.Tests.Modules.Calendar;
 
-public sealed class CalendarEndpointsTests : IAsyncLifetime
+[Collection(nameof(PlainServer))]
+public sealed class CalendarEndpointsTests(PlainServer plain)
 {
     private const string Days = "/api/v1/calendar/days";
 
-    private TestServer _server = null!;
-
-    public async Task InitializeAsync() => _server = await TestServer.StartAsync();
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    private readonly TestServer _server = plain.Server;
 
     [Fact]
     public async Task Days_SavedChangedAndDeleted_WithTheVersionThatWasRead()
     {
         var client = _server.As();
 
-        var saved = await client.PutAsJsonAsync($"{Days}/2026-10-01", new { kind = "holiday", name = "国庆节" });
-        var stale = await client.PutAsJsonAsync($"{Days}/2026-10-01", new { kind = "make-up", name = "上班" });
-        var changed = await client.PutAsJsonAsync($"{Days}/2026-10-01", new { kind = "holiday", name = "国庆", version = 1 });
+        var saved = await client.PutAsJsonAsync($"{Days}/2031-10-01", new { kind = "holiday", name = "国庆节" });
+        var stale = await client.PutAsJsonAsync($"{Days}/2031-10-01", new { kind = "make-up", name = "上班" });
+        var changed = await client.PutAsJsonAsync($"{Days}/2031-10-01", new { kind = "holiday", name = "国庆", version = 1 });
 
         (saved.StatusCode, stale.StatusCode, changed.StatusCode).Should().Be((HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.OK));
         var problem = await TestServer.JsonOf(stale);
         (problem.GetProperty("type").GetString(), problem.GetProperty("current").GetProperty("name").GetString()).Should().Be(("urn:callcenter:problem:changed-meanwhile", "国庆节"));
-        (await client.GetFromJsonAsync<JsonElement>($"{Days}?from=2026-10-01&to=2026-10-07"))[0].GetProperty("version").GetInt64().Should().Be(2);
-        (await client.DeleteAsync($"{Days}/2026-10-01?version=1")).StatusCode.Should().Be(HttpStatusCode.Conflict);
-        (await client.DeleteAsync($"{Days}/2026-10-01?version=2")).StatusCode.Should().Be(HttpStatusCode.NoContent);
-        (await client.DeleteAsync($"{Days}/2026-10-01?version=2")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await client.GetFromJsonAsync<JsonElement>($"{Days}?from=2031-10-01&to=2031-10-07"))[0].GetProperty("version").GetInt64().Should().Be(2);
+        (await client.DeleteAsync($"{Days}/2031-10-01?version=1")).StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await client.DeleteAsync($"{Days}/2031-10-01?version=2")).StatusCode.Should().Be(HttpStatusCode.NoContent);
+        (await client.DeleteAsync($"{Days}/2031-10-01?version=2")).StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -57,17 +54,18 @@ public sealed class CalendarEndpointsTests : IAsyncLifetime
         ((int)(await _server.As().PutAsync(path, new StringContent(body, System.Text.Encoding.UTF8, "application/json"))).StatusCode).Should().Be(status);
 
     [Theory]
-    [InlineData("zh-CN", "日期,类型,名称", "2026-10-01,放假,国庆节")]
-    [InlineData("en-US", "Date,Kind,Name", "2026-10-01,Holiday,国庆节")]
+    [InlineData("zh-CN", "日期,类型,名称", "2032-10-01,放假,国庆节")]
+    [InlineData("en-US", "Date,Kind,Name", "2033-10-01,Holiday,春节")]
     public async Task Excel_OutAndInAgain_ChangesNothing(string language, string heading, string row)
     {
         var client = _server.As();
-        await client.PutAsJsonAsync($"{Days}/2026-10-01", new { kind = "holiday", name = "国庆节" });
+        var cells = row.Split(',');
+        await client.PutAsJsonAsync($"{Days}/{cells[0]}", new { kind = "holiday", name = cells[2] });
 
-        var sheet = await client.GetByteArrayAsync($"{Days}.xlsx?lang={language}");
+        var sheet = await client.GetByteArrayAsync($"{Days}.xlsx?lang={language}&from={cells[0]}&to={cells[0]}");
         var imported = await TestServer.JsonOf(await client.PostAsync($"{Days}/import", new ByteArrayContent(sheet)));
 
-        var rows = new MemoryStream(sheet).Query().Cast<IDictionary<string, object>>().Select(static cells => string.Join(',', cells.Values)).ToList();
+        var rows = new MemoryStream(sheet).Query().Cast<IDictionary<string, object>>().Select(static each => string.Join(',', each.Values)).ToList();
         rows.Should().Equal(heading, row);
         (imported.GetProperty("rows").GetInt32(), imported.GetProperty("changed").GetInt32()).Should().Be((1, 0));
     }
@@ -79,10 +77,10 @@ public sealed class CalendarEndpointsTests : IAsyncLifetime
         var sheet = new MemoryStream();
         await sheet.SaveAsAsync(new[]
         {
-            new { 日期 = "2026-10-01", 类型 = "放假", 名称 = "国庆节" },
+            new { 日期 = "2034-10-01", 类型 = "放假", 名称 = "国庆节" },
             new { 日期 = "十月二日", 类型 = "放假", 名称 = "国庆节" },
-            new { 日期 = "2026-10-03", 类型 = "休息", 名称 = "" },
-            new { 日期 = "2026-10-01", 类型 = "放假", 名称 = "国庆节" },
+            new { 日期 = "2034-10-03", 类型 = "休息", 名称 = "" },
+            new { 日期 = "2034-10-01", 类型 = "放假", 名称 = "国庆节" },
         });
 
         var answer = await client.PostAsync($"{Days}/import", new ByteArrayContent(sheet.ToArray()));
@@ -92,7 +90,7 @@ public sealed class CalendarEndpointsTests : IAsyncLifetime
             "row 3, '日期': found '十月二日', expected a date like 2026-10-01",
             "row 4, '类型': found '休息', expected 放假 or 调休上班",
             "row 4, '名称': found 0 characters, expected 1 to 100",
-            "row 5, '日期': found 2026-10-01 again, expected each day once; row 2 has it");
-        (await client.GetFromJsonAsync<JsonElement>(Days)).GetArrayLength().Should().Be(0);
+            "row 5, '日期': found 2034-10-01 again, expected each day once; row 2 has it");
+        (await client.GetFromJsonAsync<JsonElement>($"{Days}?from=2034-01-01&to=2034-12-31")).GetArrayLength().Should().Be(0);
     }
 }

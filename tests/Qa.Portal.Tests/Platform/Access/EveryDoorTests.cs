@@ -10,16 +10,12 @@ using Qa.Portal.Tests.Platform.Serving;
 namespace Qa.Portal.Tests.Platform.Access;
 
 /// <summary>All endpoints and pages, as the routing table has them, tried by each role and by nobody: who may come in is what the table of roles says.</summary>
-public sealed class EveryDoorTests : IAsyncLifetime
+public sealed class EveryDoorTests(EveryDoorTests.DemoServer demo) : IClassFixture<EveryDoorTests.DemoServer>
 {
     // Told apart from a handler's own 403 and 404 by what authorization answers.
     private const string NotAllowed = "not-allowed";
 
-    private TestServer _server = null!;
-
-    public async Task InitializeAsync() => _server = await TestServer.StartAsync(isDemo: true);
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    private readonly TestServer _server = demo.Server;
 
     [Fact]
     public void Endpoints_All_SayWhoMay()
@@ -116,4 +112,14 @@ public sealed class EveryDoorTests : IAsyncLifetime
 
     // Of the pages' files, where they are run from the build's folders: it says nothing, and so lets nobody in.
     private static bool IsMissingFile(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText == "{**path:file}";
+
+    /// <summary>Nothing is changed by what is tried here, so that one is enough for all of it.</summary>
+    public sealed class DemoServer : IAsyncLifetime
+    {
+        internal TestServer Server { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Server = await TestServer.StartAsync(isDemo: true);
+
+        public async Task DisposeAsync() => await Server.DisposeAsync();
+    }
 }

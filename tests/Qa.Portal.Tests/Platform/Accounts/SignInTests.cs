@@ -12,63 +12,60 @@ using Qa.Portal.Tests.Platform.Serving;
 namespace Qa.Portal.Tests.Platform.Accounts;
 
 /// <summary>Signing in through a whole server: what lets one in, what does not, and what ends it.</summary>
-public sealed class SignInTests : IAsyncLifetime
+[Collection(nameof(PlainServer))]
+public sealed class SignInTests(PlainServer plain)
 {
     private const string NewPassword = "orange-tractor-window-92";
 
-    private TestServer _server = null!;
+    private readonly TestServer _server = plain.Server;
 
     private AccountDesk Desk => _server.Service<AccountDesk>();
-
-    public async Task InitializeAsync() => _server = await TestServer.StartAsync();
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task FirstPassword_Unchanged_OpensNothingButItsChange()
     {
-        var opened = await OpenAsync("wang");
+        var opened = await OpenAsync("newcomer");
         using var browser = new TestBrowser(_server.Address);
-        await browser.SignInAsync("wang", opened.Password!);
+        await browser.SignInAsync("newcomer", opened.Password!);
 
         (await browser.GetAsync("/")).Headers.Location!.ToString().Should().Be("/account/password");
         (await browser.GetAsync("/api/v1/calendar/days")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
-        var weak = await browser.PostFormAsync("/account/password", ("Form.Old", opened.Password!), ("Form.New", "wang123456"), ("Form.Again", "wang123456"));
+        var weak = await browser.PostFormAsync("/account/password", ("Form.Old", opened.Password!), ("Form.New", "newcomer123456"), ("Form.Again", "newcomer123456"));
         (await weak.Content.ReadAsStringAsync()).Should().Contain("容易被猜到");
         var changed = await browser.PostFormAsync("/account/password", ("Form.Old", opened.Password!), ("Form.New", NewPassword), ("Form.Again", NewPassword));
         changed.StatusCode.Should().Be(HttpStatusCode.Redirect);
 
         (await browser.GetAsync("/api/v1/calendar/days")).StatusCode.Should().Be(HttpStatusCode.OK);
         using var again = new TestBrowser(_server.Address);
-        (await again.TrySignInAsync("wang", opened.Password!)).StatusCode.Should().Be(HttpStatusCode.OK, "the first password is no longer one");
-        await again.SignInAsync("wang", NewPassword);
+        (await again.TrySignInAsync("newcomer", opened.Password!)).StatusCode.Should().Be(HttpStatusCode.OK, "the first password is no longer one");
+        await again.SignInAsync("newcomer", NewPassword);
     }
 
     [Fact]
     public async Task PasswordSignIn_WrongFiveTimes_IsLockedAlsoForTheRightOne()
     {
-        var password = await ReadyAsync("wang");
+        var password = await ReadyAsync("locked-out");
         using var browser = new TestBrowser(_server.Address);
         for (var attempt = 0; attempt < 5; attempt++)
-            (await browser.TrySignInAsync("wang", $"wrong-{attempt}")).StatusCode.Should().Be(HttpStatusCode.OK);
+            (await browser.TrySignInAsync("locked-out", $"wrong-{attempt}")).StatusCode.Should().Be(HttpStatusCode.OK);
 
-        var locked = await browser.TrySignInAsync("wang", password);
+        var locked = await browser.TrySignInAsync("locked-out", password);
 
         (await locked.Content.ReadAsStringAsync()).Should().Contain("锁定");
-        (await AuditAsync()).Where(static entry => entry.Action == "sign-in refused").Should().HaveCountGreaterThanOrEqualTo(6);
-        var reset = await Desk.ResetAsync((await AccountAsync("wang")).Id, withoutSecondFactor: false, TestActor.Named("li"));
-        await browser.SignInAsync("wang", reset.Password!);
+        (await AuditAsync()).Where(static entry => entry is { Actor: "locked-out", Action: "sign-in refused" }).Should().HaveCountGreaterThanOrEqualTo(6);
+        var reset = await Desk.ResetAsync((await AccountAsync("locked-out")).Id, withoutSecondFactor: false, TestActor.Named("li"));
+        await browser.SignInAsync("locked-out", reset.Password!);
     }
 
     [Fact]
     public async Task Session_EndedElsewhere_OpensNothingAtOnce()
     {
-        var password = await ReadyAsync("wang");
+        var password = await ReadyAsync("ended-elsewhere");
         using var first = new TestBrowser(_server.Address);
         using var second = new TestBrowser(_server.Address);
-        await first.SignInAsync("wang", password);
-        await second.SignInAsync("wang", password);
-        var account = await AccountAsync("wang");
+        await first.SignInAsync("ended-elsewhere", password);
+        await second.SignInAsync("ended-elsewhere", password);
+        var account = await AccountAsync("ended-elsewhere");
         var sessions = _server.Service<Sessions>();
         var open = await sessions.ListAsync(account.Id);
         open.Should().HaveCount(2);
@@ -82,24 +79,24 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Account_Closed_IsThrownOutAndComesInNoMore()
     {
-        var password = await ReadyAsync("wang");
+        var password = await ReadyAsync("closed-down");
         using var browser = new TestBrowser(_server.Address);
-        await browser.SignInAsync("wang", password);
-        var account = await AccountAsync("wang");
+        await browser.SignInAsync("closed-down", password);
+        var account = await AccountAsync("closed-down");
 
-        var closed = await Desk.ChangeAsync(account.Id, account.ConcurrencyStamp!, Form("wang"), isDisabled: true, TestActor.Named("li"));
+        var closed = await Desk.ChangeAsync(account.Id, account.ConcurrencyStamp!, Form("closed-down"), isDisabled: true, TestActor.Named("li"));
 
         closed.Fault.Should().Be(AccountFault.None);
         (await browser.GetAsync("/api/v1/calendar/days")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
-        (await (await browser.TrySignInAsync("wang", password)).Content.ReadAsStringAsync()).Should().Contain("停用");
+        (await (await browser.TrySignInAsync("closed-down", password)).Content.ReadAsStringAsync()).Should().Contain("停用");
     }
 
     [Fact]
     public async Task SecondFactor_TurnedOn_IsAskedForAndARecoveryCodeIsGoodOnce()
     {
-        var password = await ReadyAsync("wang");
+        var password = await ReadyAsync("two-factors");
         var own = _server.Service<OwnAccount>();
-        var person = await PrincipalAsync("wang");
+        var person = await PrincipalAsync("two-factors");
         var (key, address) = await own.BeginSecondFactorAsync(person);
         address.Should().Contain(key);
         (await own.ConfirmSecondFactorAsync(person, "000000")).Should().BeNull("a code that is wrong turns nothing on");
@@ -107,22 +104,22 @@ public sealed class SignInTests : IAsyncLifetime
         codes.Should().HaveCount(10);
 
         using var browser = new TestBrowser(_server.Address);
-        (await browser.TrySignInAsync("wang", password)).Headers.Location!.ToString().Should().Contain("/sign-in/code");
+        (await browser.TrySignInAsync("two-factors", password)).Headers.Location!.ToString().Should().Contain("/sign-in/code");
         (await browser.GetAsync("/api/v1/calendar/days")).StatusCode.Should().Be(HttpStatusCode.Unauthorized, "a password alone is no longer enough");
         (await browser.PostFormAsync("/sign-in/code", ("Form.Code", codes![0]))).StatusCode.Should().Be(HttpStatusCode.Redirect);
         (await browser.GetAsync("/api/v1/calendar/days")).StatusCode.Should().Be(HttpStatusCode.OK);
 
         using var second = new TestBrowser(_server.Address);
-        await second.TrySignInAsync("wang", password);
+        await second.TrySignInAsync("two-factors", password);
         (await second.PostFormAsync("/sign-in/code", ("Form.Code", codes[0]))).StatusCode.Should().Be(HttpStatusCode.OK, "each recovery code is good once");
     }
 
     [Fact]
     public async Task Cookie_WithoutTheTokenOfOurPages_ChangesNothing()
     {
-        var password = await ReadyAsync("wang", "administrator");
+        var password = await ReadyAsync("forged-for", "administrator");
         using var browser = new TestBrowser(_server.Address);
-        await browser.SignInAsync("wang", password);
+        await browser.SignInAsync("forged-for", password);
 
         var forged = await browser.SendAsync(HttpMethod.Put, "/api/v1/calendar/days/2026-10-01", JsonContent.Create(new { kind = "holiday", name = "国庆节" }));
 
@@ -133,24 +130,24 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Networks_OfARole_KeepOthersOut()
     {
-        var password = await ReadyAsync("wang");
+        var password = await ReadyAsync("network-bound", "trainer");
         var roles = _server.Service<Qa.Portal.Platform.Access.RoleDesk>();
-        var agent = (await roles.NamesAsync()).Single(static role => role.Id == "agent");
-        var given = agent.Permissions.ToDictionary(static each => each.Permission, static each => each.Scope);
+        var trainer = (await roles.NamesAsync()).Single(static role => role.Id == "trainer");
+        var given = trainer.Permissions.ToDictionary(static each => each.Permission, static each => each.Scope);
 
-        await roles.SaveAsync("agent", given, "10.0.0.0/8", agent.Version, TestActor.Named("li"));
+        await roles.SaveAsync("trainer", given, "10.0.0.0/8", trainer.Version, TestActor.Named("li"));
 
         using var browser = new TestBrowser(_server.Address);
-        (await (await browser.TrySignInAsync("wang", password)).Content.ReadAsStringAsync()).Should().Contain("不允许在当前网络登录");
+        (await (await browser.TrySignInAsync("network-bound", password)).Content.ReadAsStringAsync()).Should().Contain("不允许在当前网络登录");
     }
 
     [Fact]
     public async Task BackAddress_OfAnotherServer_IsNotFollowed()
     {
-        var password = await ReadyAsync("wang");
+        var password = await ReadyAsync("sent-back");
         using var browser = new TestBrowser(_server.Address);
 
-        var answer = await browser.PostFormAsync("/sign-in?back=//evil.example/", ("Form.Name", "wang"), ("Form.Password", password));
+        var answer = await browser.PostFormAsync("/sign-in?back=//evil.example/", ("Form.Name", "sent-back"), ("Form.Password", password));
 
         answer.Headers.Location!.ToString().Should().NotContain("evil");
     }

@@ -131,17 +131,6 @@ public sealed class AttachmentEndpointsTests : IAsyncLifetime, IDisposable
         Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task Server_HasTheEndpoints_AndNoKindThatIsNotRegistered()
-    {
-        await using var server = await TestServer.StartAsync();
-
-        var answer = await server.As().GetAsync(Notes);
-
-        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
-        (await TestServer.JsonOf(answer)).GetProperty("detail").GetString().Should().Be("there is nothing of the kind 'note' with the id '1' to which files are attached");
-    }
-
     private static MultipartFormDataContent Form(string name, byte[] content, string part = "file") => new() { { new ByteArrayContent(content), part, name } };
 
     private static async Task<(int Status, string? Detail)> ProblemOf(HttpClient client, HttpContent content)

@@ -8,15 +8,12 @@ using Qa.Portal.Tests.Platform.Serving;
 
 namespace Qa.Portal.Tests.Platform.Jobs;
 
-public sealed class JobEndpointsTests : IAsyncLifetime
+[Collection(nameof(PlainServer))]
+public sealed class JobEndpointsTests(PlainServer plain)
 {
     private const string Jobs = "/api/v1/jobs";
 
-    private TestServer _server = null!;
-
-    public async Task InitializeAsync() => _server = await TestServer.StartAsync();
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    private readonly TestServer _server = plain.Server;
 
     [Fact]
     public async Task Jobs_OfOnePerson_AreListedShownAndCancelled()
@@ -49,10 +46,10 @@ public sealed class JobEndpointsTests : IAsyncLifetime
         var (key, stream) = _server.Service<JobFiles>().Create(1);
         await stream.WriteAsync("日期,分数\n"u8.ToArray());
         await stream.DisposeAsync();
-        var id = await StoreAsync(new() { State = JobState.Done, FinishedAt = DateTimeOffset.UtcNow, FileKey = key, FileName = "成绩.csv", FileType = "text/csv" });
+        var id = await StoreAsync(new() { State = JobState.Done, FinishedAt = DateTimeOffset.UtcNow, FileKey = key, FileName = "成绩.csv", FileType = "text/csv", Owner = TestServer.First });
 
-        var mine = await _server.As().GetAsync($"{Jobs}/{id}/file");
-        var hers = await _server.As(TestServer.First).GetAsync($"{Jobs}/{id}/file");
+        var mine = await _server.As(TestServer.First).GetAsync($"{Jobs}/{id}/file");
+        var hers = await _server.As().GetAsync($"{Jobs}/{id}/file");
 
         (mine.StatusCode, hers.StatusCode).Should().Be((HttpStatusCode.OK, HttpStatusCode.NotFound));
         (await mine.Content.ReadAsStringAsync()).Should().Be("日期,分数\n");
