@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Qa.Grains.Auditing;
 using Qa.Portal.Data;
 using Qa.Portal.Platform.Accounts;
 

@@ -56,6 +56,8 @@ public sealed class ErasureRequestTests
         bench.Recordings.Invoking(store => store.Open(hash)).Should().Throw<IOException>("sent again it does not come back");
         (await bench.Register.ChangeAsync("call", "li", "hear again", static call => call))!.IsErased.Should().BeTrue();
         (await bench.ReadAsync<string>("SELECT actor FROM audit WHERE action = 'erase'")).Should().Be("han");
+        if (kind == DatabaseKind.Sqlite)
+            bench.FilesOfDatabase().Should().NotContain(Phone, "neither the file nor its log holds it any more");
     }
 
     [SkippableTheory]

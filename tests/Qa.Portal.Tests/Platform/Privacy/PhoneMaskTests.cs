@@ -18,6 +18,14 @@ public sealed class PhoneMaskTests
     public void Mask_Number_IsRecognisedAndNotLearnt(string phone, string masked) => PhoneMask.Mask(phone).Should().Be(masked);
 
     [Theory]
+    [InlineData("我的号码是13800000079，谢谢", "我的号码是138****0079，谢谢")]
+    [InlineData("打138 0000 0079或0571-88889999", "打138 **** 0079或0571-****9999")]
+    [InlineData("+8613800000079", "+86138****0079")]
+    [InlineData("订单202611261380000007912", "订单202611261380000007912")]
+    [InlineData("退款 350 元，工号 1001", "退款 350 元，工号 1001")]
+    public void InText_Numbers_AreMaskedAndNothingElse(string text, string masked) => PhoneMask.InText(text).Should().Be(masked);
+
+    [Theory]
     [InlineData(true, "13812341234")]
     [InlineData(false, "138****1234")]
     public void Show_Number_AsWhoAsksMaySeeIt(bool isUnmasked, string shown) => PhoneMask.Show("13812341234", isUnmasked).Should().Be(shown);

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Qa.Grains.Publication.Checkpoints;
@@ -162,6 +163,18 @@ internal sealed class PrivacyBench : IAsyncDisposable
         var texts = await session.QueryAsync<string>("SELECT text FROM search_document UNION ALL SELECT file_name FROM recording UNION ALL SELECT coalesce(sought, '') FROM erasure_request UNION ALL SELECT coalesce(before, '') || coalesce(after, '') || detail || subject FROM audit");
         return bytes.Select(Encoding.UTF8.GetString).Concat(texts);
     }));
+
+    /// <summary>What lies in the files of a SQLite database, byte by byte, removed or not.</summary>
+    public string FilesOfDatabase()
+    {
+        var file = new SqliteConnectionStringBuilder(Database.ConnectionString).DataSource;
+        return string.Concat(new[] { file, $"{file}-wal" }.Where(File.Exists).Select(static path =>
+        {
+            using var opened = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(opened, Encoding.Latin1);
+            return reader.ReadToEnd();
+        }));
+    }
 
     public async ValueTask DisposeAsync()
     {
