@@ -4,7 +4,7 @@ namespace Qa.Portal.Platform.Search;
 
 /// <summary>
 /// What a document is and whose, as tokens among those of its text: found by them, a search need not look at what it would not show. No
-/// text has such a token, as they mix <see cref="Mark"/>, which is no word's, with letters.
+/// text has such a token, as <see cref="Mark"/> is no part of any word.
 /// </summary>
 internal static class SearchFacets
 {

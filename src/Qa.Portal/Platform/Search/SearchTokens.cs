@@ -70,7 +70,7 @@ internal static class SearchTokens
     public static bool AreEnough(string form)
     {
         var runs = Runs(form).ToList();
-        return runs is [(var run, var isWord)] && !run.Contains(SearchFacets.Mark, StringComparison.Ordinal) && (isWord ? !IsLong(run) : run.EnumerateRunes().Count() <= 2);
+        return runs is [(var run, var isWord)] && (isWord ? !IsLong(run) : run.EnumerateRunes().Count() <= 2);
     }
 
     // INVARIANT: a form has a space on both sides of every word and nowhere else, so that a run is of one sort.
