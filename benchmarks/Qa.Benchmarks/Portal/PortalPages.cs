@@ -9,6 +9,9 @@ internal sealed record VisitedPage(string Name, string Path, params string[] Wor
 /// <summary>Which pages somebody of a role goes through. Each differs from the one before it wholly, so that all of it is drawn.</summary>
 internal static class PortalPages
 {
+    // Part of the address that each row of the list leads to.
+    private const string Interaction = "/interactions/";
+
     /// <summary>Words that nearly all interactions have, that some have, and that one has.</summary>
     public static readonly string[] Searches = ["您好", "退款", "运费险", "订单00012345"];
 
@@ -18,19 +21,19 @@ internal static class PortalPages
         List<VisitedPage> pages =
         [
             new("home", "/", role == "agent" ? "home-rows" : "figures"),
-            new("interactions", "/interactions", "bench-"),
+            new("interactions", "/interactions", Interaction),
         ];
         if (role == "agent")
-            return [.. pages, new("calendar", "/calendar", "2026"), new("own failed", "/interactions?result=Failed", "bench-")];
+            return [.. pages, new("calendar", "/calendar", "2026"), new("own failed", "/interactions?result=Failed", Interaction)];
         return
         [
             .. pages,
             new("people", "/people", "/person/"),
-            new("interactions vetoed", "/interactions?result=Vetoed", "bench-"),
+            new("interactions vetoed", "/interactions?result=Vetoed", Interaction),
             new("people by word", "/people?q=%E5%9D%90%E5%B8%AD", "/person/"),
-            new("interactions of a day", $"/interactions?from={yesterday}&to={yesterday}&result=NeedsReview", "bench-"),
-            new("people, page 2", "/people?page=2", "/person/"),
-            new("interactions failed by im", "/interactions?result=Failed&set=im", "bench-"),
+            new("interactions of a day", $"/interactions?from={yesterday}&to={yesterday}", Interaction),
+            new("people by name", "/people?sort=-name", "/person/"),
+            new("interactions failed by im", "/interactions?result=Failed&set=im", Interaction),
         ];
     }
 }
