@@ -18,6 +18,9 @@ public abstract class DatabaseSession(DbConnection connection, DbTransaction tra
     /// <summary>A condition that a column is one of many whole numbers or texts; the parameter's value is made by <see cref="Many(IEnumerable{long})"/>.</summary>
     public abstract string IsAnyOf(string column, string parameter);
 
+    /// <summary>What stands after a table's name so that rows are found by an index, where the database could not know better.</summary>
+    public abstract string LedBy(string index);
+
     /// <summary>A condition that a text begins as the parameter says; an index over the column is used.</summary>
     public abstract string StartsWith(string column, string parameter);
 

@@ -12,6 +12,9 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection, NpgsqlTrans
 
     public override string IsAnyOf(string column, string parameter) => $"{column} = ANY({parameter})";
 
+    // It keeps figures of what its tables hold.
+    public override string LedBy(string index) => "";
+
     // The index is one of patterns: the order of other ones is that of a language.
     public override string StartsWith(string column, string parameter) => $@"{column} LIKE replace(replace(replace({parameter}, '\', '\\'), '%', '\%'), '_', '\_') || '%'";
 

@@ -15,6 +15,8 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
 
     public override string IsAnyOf(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
 
+    public override string LedBy(string index) => $" INDEXED BY {index}";
+
     public override string StartsWith(string column, string parameter) => $"({column} >= {parameter} AND {column} < {parameter} || char(1114111))";
 
     public override object Many(IEnumerable<long> values) => JsonSerializer.Serialize(values);

@@ -8,15 +8,12 @@ public sealed class InteractionLists(Database database)
     /// <summary>Up to which interactions are counted: who has more looks for them otherwise, and counting millions takes longer than reading a page.</summary>
     public const int MaximumCount = 10_000;
 
-    // Only of the newest revision, and of each set only what it said last.
-    private const string NewestResult =
-        """
-        s.interaction_id = i.id AND s.revision = i.revision
-        AND NOT EXISTS (SELECT 1 FROM scorecard t WHERE t.interaction_id = s.interaction_id AND t.rule_set = s.rule_set AND t.revision = s.revision
-                        AND (t.scored_at > s.scored_at OR (t.scored_at = s.scored_at AND (t.task_id > s.task_id OR (t.task_id = s.task_id AND t.item_id > s.item_id)))))
-        """;
-
     private const string NewestRevision = "NOT EXISTS (SELECT 1 FROM interaction n WHERE n.id = i.id AND n.revision > i.revision)";
+
+    // Up to which scores have an index of their own.
+    private const int LowScore = 60;
+
+    private const string OfSameRevision = "r.interaction_id = i.id AND r.revision = i.revision";
 
     /// <summary>A page of a list, by the time at which the interactions began.</summary>
     /// <param name="skip">How many are before the page.</param>
@@ -24,14 +21,14 @@ public sealed class InteractionLists(Database database)
     public Task<IReadOnlyList<ListedInteraction>> ListAsync(InteractionFilter filter, bool newestFirst, int skip, int limit, CancellationToken cancellation = default) => database.ReadAsync(
         async session =>
         {
-            var conditions = ConditionsOf(session, filter);
+            var (from, conditions) = RowsOf(session, filter);
             conditions.Parameters.AddDynamicParams(new { skip = (long)skip, limit = (long)limit });
             var order = newestFirst ? "DESC" : "ASC";
             var found = await session.QueryAsync<ListedInteraction>(
                 $"""
-                 SELECT id AS Id, revision AS Revision, channel AS Channel, business_line AS BusinessLine, agent_id AS AgentId, {session.JsonText("content", "agent", "name")} AS AgentName,
-                        agent_group AS AgentGroup, started_at AS StartedAt
-                 FROM interaction i WHERE {conditions.Where} ORDER BY started_at {order}, id {order} LIMIT @limit OFFSET @skip
+                 SELECT i.id AS Id, i.revision AS Revision, i.channel AS Channel, i.business_line AS BusinessLine, i.agent_id AS AgentId,
+                        {session.JsonText("i.content", "agent", "name")} AS AgentName, i.agent_group AS AgentGroup, i.started_at AS StartedAt
+                 FROM {from.Tables} WHERE {conditions.Where} ORDER BY {from.Time} {order}, {from.Id} {order} LIMIT @limit OFFSET @skip
                  """,
                 conditions.Parameters, cancellation);
             var results = await ResultsAsync(session, found, cancellation);
@@ -45,9 +42,9 @@ public sealed class InteractionLists(Database database)
     public Task<int> CountAsync(InteractionFilter filter, CancellationToken cancellation = default) => database.ReadAsync(
         async session =>
         {
-            var conditions = ConditionsOf(session, filter);
+            var (from, conditions) = RowsOf(session, filter);
             conditions.Parameters.Add("most", (long)MaximumCount);
-            return (int)await session.QuerySingleAsync<long>($"SELECT count(*) FROM (SELECT 1 FROM interaction i WHERE {conditions.Where} LIMIT @most) counted", conditions.Parameters, cancellation);
+            return (int)await session.QuerySingleAsync<long>($"SELECT count(*) FROM (SELECT 1 FROM {from.Tables} WHERE {conditions.Where} LIMIT @most) counted", conditions.Parameters, cancellation);
         },
         cancellation);
 
@@ -56,50 +53,60 @@ public sealed class InteractionLists(Database database)
     public Task<IReadOnlyList<AgentDay>> ByAgentAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation = default) => database.ReadAsync(
         session => session.QueryAsync<AgentDay>(
             $"""
-             SELECT i.agent_id || '' AS AgentId, count(DISTINCT i.id) AS Interactions, count(s.task_id) AS Results, coalesce(sum(s.score), 0) AS ScoreSum,
-                    coalesce(sum(s.passed), 0) AS Passed, coalesce(sum(s.vetoed), 0) AS Vetoed, coalesce(sum(s.needs_review), 0) AS NeedsReview
-             FROM interaction i LEFT JOIN scorecard s ON {NewestResult}
+             SELECT i.agent_id || '' AS AgentId, count(DISTINCT i.id) AS Interactions, count(r.task_id) AS Results, coalesce(sum(r.score), 0) AS ScoreSum,
+                    coalesce(sum(r.passed), 0) AS Passed, coalesce(sum(r.vetoed), 0) AS Vetoed, coalesce(sum(r.needs_review), 0) AS NeedsReview
+             FROM interaction i LEFT JOIN newest_result r ON {OfSameRevision}
              WHERE i.started_at >= @from AND i.started_at < @to AND {NewestRevision}
              GROUP BY i.agent_id || ''
              """,
             new { from = UtcTicks.Of(from), to = UtcTicks.Of(to) }, cancellation),
         cancellation);
 
-    private static SqlFilter ConditionsOf(DatabaseSession session, InteractionFilter filter)
+    // Where results are asked for, the rows of results lead, which are found by what they came to; else those of interactions.
+    private static (Source From, SqlFilter Conditions) RowsOf(DatabaseSession session, InteractionFilter filter)
     {
+        var from = Source.Of(session, filter);
         var conditions = new SqlFilter(NewestRevision)
-            .AndPeriod("started_at", filter.From, filter.To)
-            .And(session.StartsWith("id", "@id"), "id", filter.IdPrefix)
-            .And("agent_id = @agent", "agent", filter.Agent)
-            .And("agent_group = @agentGroup", "agentGroup", filter.AgentGroup)
-            .And("channel = @channel", "channel", filter.Channel)
-            .And("business_line = @businessLine", "businessLine", filter.BusinessLine)
-            .And(session.IsAnyOf("agent_id", "@reach"), "reach", filter.Reach is { } reach ? session.Many(reach) : null);
-        if (ResultConditionsOf(filter) is { Count: > 0 } ofResult)
-        {
-            conditions.And($"EXISTS (SELECT 1 FROM scorecard s WHERE {NewestResult} AND {string.Join(" AND ", ofResult)})");
-            conditions.Parameters.AddDynamicParams(new { ruleSet = filter.RuleSet ?? "", scoreBelow = (double)(filter.ScoreBelow ?? 0) });
-        }
+            .AndPeriod(from.Time, filter.From, filter.To)
+            .And(session.StartsWith(from.Id, "@id"), "id", filter.IdPrefix)
+            .And($"{from.Alias}.agent_id = @agent", "agent", filter.Agent)
+            .And($"{from.Alias}.agent_group = @agentGroup", "agentGroup", filter.AgentGroup)
+            .And($"{from.Alias}.channel = @channel", "channel", filter.Channel)
+            .And($"{from.Alias}.business_line = @businessLine", "businessLine", filter.BusinessLine)
+            .And(session.IsAnyOf($"{from.Alias}.agent_id", "@reach"), "reach", filter.Reach is { } reach ? session.Many(reach) : null);
+        if (from.IsOfResults)
+            return (from, AndResult(conditions, filter));
 
-        return filter.Result == ResultCondition.Unscored ? conditions.And("NOT EXISTS (SELECT 1 FROM scorecard s WHERE s.interaction_id = i.id AND s.revision = i.revision)") : conditions;
+        // What no set has scored has neither a set nor a score.
+        return (from, filter is { RuleSet: not null } or { ScoreBelow: not null } ? conditions.And("1 = 0") : conditions);
     }
 
-    private static List<string> ResultConditionsOf(InteractionFilter filter)
+    private static SqlFilter AndResult(SqlFilter conditions, InteractionFilter filter)
     {
-        var conditions = new List<string>();
-        if (filter.RuleSet is not null)
-            conditions.Add("s.rule_set = @ruleSet");
-        if (filter.ScoreBelow is not null)
-            conditions.Add("s.score < @scoreBelow");
-        switch (filter.Result)
+        conditions.And("r.rule_set = @ruleSet", "ruleSet", filter.RuleSet);
+        var (ofThis, ofOther) = ("", "");
+        if (FlagOf(filter.Result) is { } flag)
+            (ofThis, ofOther) = ($" AND r.{flag}", $" AND o.{flag}");
+        if (filter.ScoreBelow is { } below)
         {
-            case ResultCondition.Vetoed: conditions.Add("s.vetoed = 1"); break;
-            case ResultCondition.Failed: conditions.Add("s.passed = 0"); break;
-            case ResultCondition.NeedsReview: conditions.Add("s.needs_review = 1"); break;
+            // Said in words of an index, too, which is one of low scores alone.
+            var low = below <= LowScore ? Invariant($" AND r.score < {LowScore}") : "";
+            (ofThis, ofOther) = ($"{ofThis}{low} AND r.score < @scoreBelow", $"{ofOther} AND o.score < @scoreBelow");
+            conditions.Parameters.Add("scoreBelow", (double)below);
         }
 
-        return conditions;
+        // An interaction that several sets found so is shown once.
+        var once = filter.RuleSet is null ? $" AND NOT EXISTS (SELECT 1 FROM newest_result o WHERE o.interaction_id = r.interaction_id AND o.rule_set < r.rule_set AND o.revision = r.revision{ofOther})" : "";
+        return conditions.And($"1 = 1{ofThis}{once}");
     }
+
+    private static string? FlagOf(ResultCondition? result) => result switch
+    {
+        ResultCondition.Vetoed => "vetoed = 1",
+        ResultCondition.Failed => "passed = 0",
+        ResultCondition.NeedsReview => "needs_review = 1",
+        _ => null,
+    };
 
     private static async Task<ILookup<(string Interaction, long Revision), ListedResult>> ResultsAsync(DatabaseSession session, IReadOnlyList<ListedInteraction> of, CancellationToken cancellation)
     {
@@ -107,9 +114,38 @@ public sealed class InteractionLists(Database database)
             $"""
              SELECT interaction_id AS Interaction, revision AS Revision, rule_set AS RuleSet, version AS Version, score AS Score, vetoed AS IsVetoed, passed AS HasPassed,
                     needs_review AS NeedsReview, scored_at AS ScoredAt
-             FROM scorecard WHERE {session.IsAnyOf("interaction_id", "@ids")} ORDER BY rule_set, scored_at, task_id, item_id
+             FROM newest_result WHERE {session.IsAnyOf("interaction_id", "@ids")} ORDER BY interaction_id, rule_set
              """,
             new { ids = session.Many(of.Select(static each => each.Id)) }, cancellation);
-        return found.GroupBy(static each => (each.Interaction, each.Revision, each.RuleSet)).Select(static group => group.Last()).ToLookup(static each => (each.Interaction, each.Revision));
+        return found.ToLookup(static each => (each.Interaction, each.Revision));
+    }
+
+    // Where rows are taken from, and the index that leads to them in SQLite, which has no figures of its own to choose by.
+    private sealed record Source(string Tables, string Alias, string Id)
+    {
+        // So few have fewer rows than there are of any result.
+        private const int FewAgents = 12;
+
+        public string Time => Alias + ".started_at";
+
+        public bool IsOfResults => Alias == "r";
+
+        public static Source Of(DatabaseSession session, InteractionFilter filter) => filter switch
+        {
+            { AsksForResults: false } => new("interaction i", "i", "i.id"),
+            { Result: ResultCondition.Unscored } => new("unscored_interaction u JOIN interaction i ON i.id = u.interaction_id AND i.revision = u.revision", "u", "u.interaction_id"),
+            _ => new($"newest_result r{session.LedBy("newest_result_" + IndexOf(filter))} JOIN interaction i ON {OfSameRevision}", "r", "r.interaction_id"),
+        };
+
+        private static string IndexOf(InteractionFilter filter) => filter switch
+        {
+            { Agent: not null } or { Reach.Count: <= FewAgents } => "agent",
+            { Result: ResultCondition.Vetoed } => "vetoed",
+            { Result: ResultCondition.Failed } => "failed",
+            { Result: ResultCondition.NeedsReview } => "review",
+            { ScoreBelow: <= LowScore } => "low",
+            { RuleSet: not null } => "set",
+            _ => "started",
+        };
     }
 }

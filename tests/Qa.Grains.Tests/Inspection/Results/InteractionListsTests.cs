@@ -87,7 +87,10 @@ public class InteractionListsTests
         new() { AgentGroup = "G1", BusinessLine = "refund" },
         new() { RuleSet = "expert" }, new() { RuleSet = "nothing" }, new() { ScoreBelow = 60 }, new() { RuleSet = "im", ScoreBelow = 80, Result = ResultCondition.NeedsReview },
         new() { Result = ResultCondition.Vetoed }, new() { Result = ResultCondition.Failed, Agent = "A1" }, new() { Result = ResultCondition.NeedsReview }, new() { Result = ResultCondition.Unscored },
-        new() { Result = ResultCondition.Unscored, RuleSet = "im" },
+        new() { Result = ResultCondition.Unscored, RuleSet = "im" }, new() { Result = ResultCondition.Unscored, ScoreBelow = 50 }, new() { Result = ResultCondition.Unscored, Channel = "voice", Reach = ["A1", "A4"] },
+        new() { RuleSet = "im", Reach = ["A1", "A2"] }, new() { Result = ResultCondition.Vetoed, Reach = [.. Enumerable.Range(2, 40).Select(static number => $"A{number}")] },
+        new() { Result = ResultCondition.Failed, Channel = "chat", From = Start.AddDays(1), To = Start.AddDays(6) }, new() { ScoreBelow = 20, BusinessLine = "refund" }, new() { ScoreBelow = 95, AgentGroup = "G2" },
+        new() { ScoreBelow = 60.5m }, new() { Result = ResultCondition.NeedsReview, IdPrefix = "i-01", RuleSet = "standard" }, new() { Result = ResultCondition.Failed, ScoreBelow = 50 },
     ];
 
     private static bool Takes(InteractionFilter filter, Row row)
@@ -129,28 +132,42 @@ public class InteractionListsTests
         ];
     }
 
+    // What comes later is not always newer: results of one time come in two parts, and a revision when the one before it was scored already.
     private static Task FillAsync(Database database, List<Row> rows) => database.WriteAsync(async session =>
     {
-        var interactions = rows.SelectMany(static row => Enumerable.Range(1, row.Revision).Select(revision => new object?[]
-        {
-            row.Id, (long)revision, Encoding.UTF8.GetBytes($$"""{"agent": {"id": "{{row.Agent}}", "name": "名{{row.Agent}}" } }"""), $"hash-{row.Id}-{revision}", row.Channel, row.Line, row.Agent, row.Group,
-            UtcTicks.Of(row.StartedAt), UtcTicks.Of(row.StartedAt),
-        }));
-        await session.InsertManyAsync(
-            "interaction", ["id", "revision", "content", "hash", "channel", "business_line", "agent_id", "agent_group", "started_at", "received_at"], [], [.. interactions]);
         var item = 0L;
-        var cards = rows.SelectMany(row => row.Results.Select(result => new object?[]
-        {
-            1L, ++item, row.Id, (long)result.Revision, "", result.RuleSet, 1L, "", "", "", 1L, 0L, 0L, "start", result.ScoredAt, (double)result.Score,
-            result.IsVetoed ? 1L : 0, result.HasPassed ? 1L : 0, result.NeedsReview ? 1L : 0, new byte[] { 1 }, "",
-        }));
-        await session.InsertManyAsync(
+        var cards = rows.SelectMany(row => row.Results.Select(result => (Item: ++item, Row: row, Result: result))).ToList();
+        await AddAsync(1);
+        await ScoreAsync(static card => card.Result.Revision == 1 && card.Item % 3 == 0);
+        await ScoreAsync(static card => card.Result.Revision == 1 && card.Item % 3 == 1);
+        await AddAsync(2);
+        await ScoreAsync(static card => card.Item % 3 == 2);
+        await ScoreAsync(static card => card.Result.Revision == 2 && card.Item % 3 < 2);
+
+        Task AddAsync(int revision) => session.InsertManyAsync(
+            "interaction", ["id", "revision", "content", "hash", "channel", "business_line", "agent_id", "agent_group", "started_at", "received_at"], [],
+            [
+                .. rows.Where(row => row.Revision >= revision).Select(row => new object?[]
+                {
+                    row.Id, (long)revision, Encoding.UTF8.GetBytes($$"""{"agent": {"id": "{{row.Agent}}", "name": "名{{row.Agent}}" } }"""), $"hash-{row.Id}-{revision}", row.Channel, row.Line, row.Agent, row.Group,
+                    UtcTicks.Of(row.StartedAt), UtcTicks.Of(row.StartedAt),
+                }),
+            ]);
+
+        Task ScoreAsync(Func<(long Item, Row Row, Result Result), bool> which) => session.InsertManyAsync(
             "scorecard",
             [
                 "task_id", "item_id", "interaction_id", "revision", "interaction_hash", "rule_set", "version", "tree_hash", "publication_hash", "schema_name", "lease",
                 "lease_starts_at", "lease_ends_at", "lease_reason", "scored_at", "score", "vetoed", "passed", "needs_review", "body", "hash",
             ],
-            [], [.. cards]);
+            [],
+            [
+                .. cards.Where(which).Select(static card => new object?[]
+                {
+                    1L, card.Item, card.Row.Id, (long)card.Result.Revision, "", card.Result.RuleSet, 1L, "", "", "", 1L, 0L, 0L, "start", card.Result.ScoredAt, (double)card.Result.Score,
+                    card.Result.IsVetoed ? 1L : 0, card.Result.HasPassed ? 1L : 0, card.Result.NeedsReview ? 1L : 0, new byte[] { 1 }, "",
+                }),
+            ]);
     });
 
     private sealed record Row(string Id, int Revision, string Channel, string? Line, string Agent, string Group, DateTimeOffset StartedAt, List<Result> Results)
