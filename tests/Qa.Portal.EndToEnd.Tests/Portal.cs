@@ -5,7 +5,7 @@ using Qa.Portal.Tests.Platform.Serving;
 namespace Qa.Portal.EndToEnd.Tests;
 
 /// <summary>One server with demo accounts and one browser, for all end-to-end tests.</summary>
-public sealed class Portal : IAsyncLifetime
+public class Portal : IAsyncLifetime
 {
     private static readonly string? Chromium = Environment.GetEnvironmentVariable("QA_TEST_CHROMIUM") is { Length: > 0 } named ? named : File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null;
     private static readonly string Pictures = Environment.GetEnvironmentVariable("QA_TEST_PICTURES") ?? Path.Combine(Path.GetTempPath(), "callcenter-pictures");
@@ -17,7 +17,7 @@ public sealed class Portal : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Server = await TestServer.StartAsync(isDemo: true);
+        Server = await StartServerAsync();
         if (Chromium is null)
             return;
         _playwright = await Playwright.CreateAsync();
@@ -31,6 +31,8 @@ public sealed class Portal : IAsyncLifetime
         _playwright?.Dispose();
         await Server.DisposeAsync();
     }
+
+    private protected virtual Task<TestServer> StartServerAsync() => TestServer.StartAsync(isDemo: true);
 
     /// <summary>A window of its own, in which nobody is signed in.</summary>
     /// <param name="theme">What its system prefers.</param>

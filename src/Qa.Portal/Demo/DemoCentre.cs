@@ -7,7 +7,7 @@ namespace Qa.Portal.Demo;
 
 /// <summary>Makes a believable centre of an empty one: its people, an account for each role, and weeks of work, really scored.</summary>
 internal sealed partial class DemoCentre(
-    DemoSettings settings, DemoAccounts accounts, DemoPeople people, DemoInteractions interactions, VersionCatalogue sets, PermissionTable permissions, TimeProvider time, ILogger<DemoCentre> logger)
+    DemoSettings settings, DemoAccounts accounts, DemoPeople people, DemoCalendar calendar, DemoInteractions interactions, VersionCatalogue sets, PermissionTable permissions, TimeProvider time, ILogger<DemoCentre> logger)
     : BackgroundService
 {
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(500);
@@ -24,7 +24,11 @@ internal sealed partial class DemoCentre(
             {
                 var everything = new Actor("demo", null, null, new(permissions.All.Select(static permission => KeyValuePair.Create(permission, DataScope.All))), "");
                 if (centre.Count > 0)
+                {
                     await people.TakeInAsync(centre, everything, stoppingToken);
+                    await calendar.TakeInAsync(Path.Combine(settings.Samples!, "calendar.csv"), everything, stoppingToken);
+                }
+
                 await accounts.OpenAsync(settings.Accounts, everything, stoppingToken);
             }
 

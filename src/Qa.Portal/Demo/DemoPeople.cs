@@ -21,7 +21,7 @@ internal sealed class DemoPeople(IDbContextFactory<PortalContext> contexts, Peop
         foreach (var skill in people.SelectMany(static person => person.Cells["技能"].Split('、', StringSplitOptions.RemoveEmptyEntries)).Select(static skill => skill.Split(':')[0]).Distinct(StringComparer.Ordinal))
             await skills.SaveAsync(null, skill, false, null, actor, cancellation);
         await using var sheet = await DemoPerson.SheetAsync(people, cancellation);
-        var outcome = await import.RunAsync(sheet, centre.Today.AddDays(-DaysKnown), isAddingUnits: true, actor, cancellation);
+        var outcome = await import.RunAsync(sheet, centre.Today.AddDays(-DaysKnown), isAddingUnits: true, actor, cancellation: cancellation);
         if (outcome.Errors.Count > 0)
             throw new InvalidDataException($"people.csv: {outcome.Errors[0]}");
         foreach (var leader in people.Where(static person => person.Leads.Length > 0))

@@ -10,6 +10,7 @@ internal static class DemoServices
         services.AddSingleton(settings);
         services.AddSingleton<DemoAccounts>();
         services.AddSingleton<DemoPeople>();
+        services.AddSingleton<DemoCalendar>();
         services.AddSingleton<DemoInteractions>();
         services.AddHostedService<DemoCentre>();
     }

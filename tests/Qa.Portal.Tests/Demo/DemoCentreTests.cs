@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Qa.Grains.Inspection.Results;
 using Qa.Portal.Commands;
 using Qa.Portal.Data;
+using Qa.Portal.Modules.Calendar;
 using Qa.Portal.Modules.People.Careers;
 using Qa.Portal.Modules.People.Persons;
 using Qa.Portal.Modules.People.Units;
@@ -25,6 +26,7 @@ public sealed class DemoCentreTests
             (await context.Set<Person>().CountAsync()).Should().Be(80);
             (await context.Set<Group>().CountAsync()).Should().Be(6);
             (await context.Set<Department>().Where(static department => department.ParentId != null).CountAsync()).Should().Be(3);
+            (await context.Set<CalendarDay>().CountAsync(static day => day.Kind == DayKind.Holiday)).Should().Be(33);
             (await context.Set<Leadership>().CountAsync()).Should().Be(9, "every group and department has its leader");
         }
 

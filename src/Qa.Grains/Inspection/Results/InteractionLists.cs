@@ -10,10 +10,8 @@ public sealed class InteractionLists(Database database)
 
     private const string NewestRevision = "NOT EXISTS (SELECT 1 FROM interaction n WHERE n.id = i.id AND n.revision > i.revision)";
 
-    // Up to which scores have an index of their own.
-    private const int LowScore = 60;
-
-    private const string OfSameRevision = "r.interaction_id = i.id AND r.revision = i.revision";
+    // By which a result belongs to an interaction's newest revision; the time leads to its row.
+    private const string OfSameRevision = "r.started_at = i.started_at AND r.interaction_id = i.id AND r.revision = i.revision";
 
     /// <summary>A page of a list, by the time at which the interactions began.</summary>
     /// <param name="skip">How many are before the page.</param>
@@ -89,14 +87,12 @@ public sealed class InteractionLists(Database database)
             (ofThis, ofOther) = ($" AND r.{flag}", $" AND o.{flag}");
         if (filter.ScoreBelow is { } below)
         {
-            // Said in words of an index, too, which is one of low scores alone.
-            var low = below <= LowScore ? Invariant($" AND r.score < {LowScore}") : "";
-            (ofThis, ofOther) = ($"{ofThis}{low} AND r.score < @scoreBelow", $"{ofOther} AND o.score < @scoreBelow");
+            (ofThis, ofOther) = ($"{ofThis} AND r.score < @scoreBelow", $"{ofOther} AND o.score < @scoreBelow");
             conditions.Parameters.Add("scoreBelow", (double)below);
         }
 
         // An interaction that several sets found so is shown once.
-        var once = filter.RuleSet is null ? $" AND NOT EXISTS (SELECT 1 FROM newest_result o WHERE o.interaction_id = r.interaction_id AND o.rule_set < r.rule_set AND o.revision = r.revision{ofOther})" : "";
+        var once = filter.RuleSet is null ? $" AND NOT EXISTS (SELECT 1 FROM newest_result o WHERE o.started_at = r.started_at AND o.interaction_id = r.interaction_id AND o.rule_set < r.rule_set AND o.revision = r.revision{ofOther})" : "";
         return conditions.And($"1 = 1{ofThis}{once}");
     }
 
@@ -112,40 +108,36 @@ public sealed class InteractionLists(Database database)
     {
         var found = await session.QueryAsync<ListedResult>(
             $"""
-             SELECT interaction_id AS Interaction, revision AS Revision, rule_set AS RuleSet, version AS Version, score AS Score, vetoed AS IsVetoed, passed AS HasPassed,
-                    needs_review AS NeedsReview, scored_at AS ScoredAt
-             FROM newest_result WHERE {session.IsAnyOf("interaction_id", "@ids")} ORDER BY interaction_id, rule_set
+             SELECT r.interaction_id AS Interaction, r.revision AS Revision, r.rule_set AS RuleSet, r.version AS Version, r.score AS Score, r.vetoed AS IsVetoed, r.passed AS HasPassed,
+                    r.needs_review AS NeedsReview, r.scored_at AS ScoredAt
+             FROM interaction i JOIN newest_result r ON {OfSameRevision} WHERE {session.IsAnyOf("i.id", "@ids")} ORDER BY r.interaction_id, r.rule_set
              """,
             new { ids = session.Many(of.Select(static each => each.Id)) }, cancellation);
         return found.ToLookup(static each => (each.Interaction, each.Revision));
     }
 
-    // Where rows are taken from, and the index that leads to them in SQLite, which has no figures of its own to choose by.
-    private sealed record Source(string Tables, string Alias, string Id)
+    // Where rows are taken from. SQLite, which has no figures of its own to choose an index by, is told one.
+    private sealed record Source(string Tables, string Alias, string Id, bool IsOfResults)
     {
-        // So few have fewer rows than there are of any result.
+        // So few have fewer interactions than there are results of any kind.
         private const int FewAgents = 12;
 
         public string Time => Alias + ".started_at";
 
-        public bool IsOfResults => Alias == "r";
-
         public static Source Of(DatabaseSession session, InteractionFilter filter) => filter switch
         {
-            { AsksForResults: false } => new("interaction i", "i", "i.id"),
-            { Result: ResultCondition.Unscored } => new("unscored_interaction u JOIN interaction i ON i.id = u.interaction_id AND i.revision = u.revision", "u", "u.interaction_id"),
-            _ => new($"newest_result r{session.LedBy("newest_result_" + IndexOf(filter))} JOIN interaction i ON {OfSameRevision}", "r", "r.interaction_id"),
+            { AsksForResults: false } => new("interaction i", "i", "i.id", false),
+            { Result: ResultCondition.Unscored } => new("unscored_interaction u JOIN interaction i ON i.id = u.interaction_id AND i.revision = u.revision", "u", "u.interaction_id", false),
+            { Agent: not null } or { Reach.Count: <= FewAgents } => ByInteractions(session, "interaction_agent"),
+            { Result: ResultCondition.Vetoed } => ByResults(session, "newest_result_vetoed"),
+            { Result: ResultCondition.Failed } => ByResults(session, "newest_result_failed"),
+            { Result: ResultCondition.NeedsReview } => ByResults(session, "newest_result_review"),
+            { RuleSet: not null } => ByResults(session, "newest_result_set"),
+            _ => ByInteractions(session, "interaction_started_at"),
         };
 
-        private static string IndexOf(InteractionFilter filter) => filter switch
-        {
-            { Agent: not null } or { Reach.Count: <= FewAgents } => "agent",
-            { Result: ResultCondition.Vetoed } => "vetoed",
-            { Result: ResultCondition.Failed } => "failed",
-            { Result: ResultCondition.NeedsReview } => "review",
-            { ScoreBelow: <= LowScore } => "low",
-            { RuleSet: not null } => "set",
-            _ => "started",
-        };
+        private static Source ByInteractions(DatabaseSession session, string index) => new($"interaction i{session.LedBy(index)} JOIN newest_result r ON {OfSameRevision}", "i", "i.id", true);
+
+        private static Source ByResults(DatabaseSession session, string index) => new($"newest_result r{session.LedBy(index)} JOIN interaction i ON {OfSameRevision}", "r", "r.interaction_id", true);
     }
 }

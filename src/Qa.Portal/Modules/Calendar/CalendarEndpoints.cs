@@ -45,7 +45,7 @@ internal static class CalendarEndpoints
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "calendar.xlsx");
     }
 
-    private static async Task<IResult> ImportAsync(HttpRequest request, Actor actor, CalendarService service, CancellationToken cancellation)
+    private static async Task<IResult> ImportAsync(bool? trial, HttpRequest request, Actor actor, CalendarService service, CancellationToken cancellation)
     {
         // A sheet is read by going back and forth.
         using var file = new MemoryStream();
@@ -53,7 +53,7 @@ internal static class CalendarEndpoints
         var (days, errors) = CalendarSheet.Read(file);
         if (errors.Count > 0)
             return Problem.Of(422, "invalid-sheet", errors[0].Message, new() { ["errors"] = errors });
-        var changed = await service.ImportAsync(days, actor, cancellation);
+        var changed = await service.ImportAsync(days, actor, trial ?? false, cancellation);
         return TypedResults.Ok(new { rows = days.Count, changed });
     }
 

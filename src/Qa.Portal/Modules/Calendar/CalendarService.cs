@@ -78,8 +78,9 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
     }
 
     /// <summary>Puts all days in their places, whatever stood there; all or, when it fails, none.</summary>
+    /// <param name="isTrial">Whether it is only said what would change.</param>
     /// <returns>How many were new or other than before.</returns>
-    public async Task<int> ImportAsync(IReadOnlyList<CalendarDay> days, Actor actor, CancellationToken cancellation = default)
+    public async Task<int> ImportAsync(IReadOnlyList<CalendarDay> days, Actor actor, bool isTrial = false, CancellationToken cancellation = default)
     {
         actor.Require(EditPermission);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -97,7 +98,8 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
             changed++;
         }
 
-        await context.SaveChangesAsync(cancellation);
+        if (!isTrial)
+            await context.SaveChangesAsync(cancellation);
         return changed;
     }
 

@@ -111,7 +111,7 @@ internal static class InteractionEndpoints
             return Problem.Of(409, "too-many", FormattableString.Invariant($"more than {InteractionDesk.MaximumExported} interactions; expected a filter that leaves fewer"));
         await sensitive.ExportAsync(actor, "interactions", filter, found.Count, cancellation);
         return TypedResults.Stream(
-            body => ExcelSheet.WriteAsync(body, isEnglish ? "Interactions" : "质检记录", InteractionSheet.Columns(centre, isEnglish), InteractionSheet.Rows(found), isEnglish, cancellation),
+            body => ExcelSheet.WriteAsync(body, isEnglish ? "Interactions" : "会话与评分", InteractionSheet.Columns(centre, isEnglish), InteractionSheet.Rows(found), isEnglish, cancellation),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "interactions.xlsx");
     }
 

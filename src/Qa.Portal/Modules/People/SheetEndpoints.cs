@@ -27,7 +27,7 @@ internal static class SheetEndpoints
         api.MapGet("/people-template.xlsx", (string? lang, CancellationToken cancellation) => SheetOf(lang, [], cancellation)).WithTags("People").Requires(PeopleModule.Edit)
             .WithSummary("A sheet of Excel with the headings that an import knows, and nobody in it");
         edit.MapPost("/import", ImportAsync).LimitedAs(RequestKind.Upload).WithMetadata(new RequestSizeLimitAttribute(ExcelRows.MaximumBytes + 1))
-            .WithSummary("Import a sheet of Excel as of a day: all rows or none, and every error with its row; with createMissingUnits departments and groups are added that are missing");
+            .WithSummary("Import a sheet of Excel as of a day: all rows or none, and every error with its row; with createMissingUnits departments and groups are added that are missing; with trial nothing is changed, and the answer says what would be");
     }
 
     private static async Task<IResult> ExportAsync(
@@ -54,12 +54,12 @@ internal static class SheetEndpoints
     }
 
     private static async Task<IResult> ImportAsync(
-        DateOnly? day, bool? createMissingUnits, HttpRequest request, Actor actor, PeopleImport import, CentreTime centre, CancellationToken cancellation)
+        DateOnly? day, bool? createMissingUnits, bool? trial, HttpRequest request, Actor actor, PeopleImport import, CentreTime centre, CancellationToken cancellation)
     {
         // A sheet is read by going back and forth.
         using var file = new MemoryStream();
         await request.Body.CopyToAsync(file, cancellation);
-        var outcome = await import.RunAsync(file, day ?? centre.Today, createMissingUnits ?? false, actor, cancellation);
+        var outcome = await import.RunAsync(file, day ?? centre.Today, createMissingUnits ?? false, actor, trial ?? false, cancellation);
         return outcome.Errors.Count > 0
             ? Problem.Of(422, "invalid-sheet", outcome.Errors[0].Message, new() { ["errors"] = outcome.Errors })
             : TypedResults.Ok(new { outcome.Rows, outcome.Added, outcome.Changed, outcome.UnitsAdded });

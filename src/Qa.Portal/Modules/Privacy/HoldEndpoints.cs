@@ -31,7 +31,8 @@ internal static class HoldEndpoints
         var (form, faults) = request.Checked();
         if (form is null)
             return Problem.Of(400, "invalid-request", string.Join("; ", faults));
-        var id = await desk.PlaceAsync(form, actor, cancellation);
+        if (await desk.PlaceAsync(form, actor, cancellation) is not { } id)
+            return Problem.Of(422, "nothing-there", $"target: found no interaction of '{form.Target}', expected the {(form.Kind == HoldKind.Agent ? "number of an agent who has some" : "id of one that is here")}");
         return TypedResults.Created(FormattableString.Invariant($"/api/v1/privacy/holds/{id}"), new { id });
     }
 

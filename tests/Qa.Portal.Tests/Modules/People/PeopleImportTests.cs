@@ -83,6 +83,8 @@ public sealed class PeopleImportTests
         var sheet = Sheet("A1|王小明|客服中心/非语音/聊天|一组|夜班||||2026-01-01|||||", "A2|李红|客服中心/非语音/聊天|一组|||||2026-02-01|||||", "A3|赵六|客服中心/呼入|三组|||||2026-03-01|||||");
 
         var refused = await RunAsync(centre, sheet);
+        var tried = await centre.Import.RunAsync(new MemoryStream(sheet), PeopleCentre.Today, isAddingUnits: true, PeopleCentre.Li, isTrial: true);
+        var afterTrial = await centre.AuditAsync("units");
         var taken = await centre.Import.RunAsync(new MemoryStream(sheet), PeopleCentre.Today, isAddingUnits: true, PeopleCentre.Li);
         var again = await centre.Import.RunAsync(new MemoryStream(sheet), PeopleCentre.Today, isAddingUnits: true, PeopleCentre.Li);
 
@@ -91,6 +93,8 @@ public sealed class PeopleImportTests
             "row 3, '部门': found '客服中心/非语音/聊天', which there is not on 2026-10-01, expected a department that there is, or the choice to create missing units",
             "row 4, '大组': found '三组', which '客服中心/呼入' does not have on 2026-10-01, expected a group that there is, or the choice to create missing units");
         taken.Should().BeEquivalentTo(new ImportOutcome(3, 3, 0, ["客服中心/非语音", "客服中心/非语音/聊天", "客服中心/非语音/聊天/一组", "客服中心/呼入/三组"], []));
+        tried.Should().BeEquivalentTo(taken, "a trial says what would become of it");
+        afterTrial.Should().BeEmpty("a trial changes nothing");
         again.Should().BeEquivalentTo(new ImportOutcome(3, 0, 0, [], []));
         (await centre.AuditAsync("units")).Should().Equal("li import units: - → 客服中心/非语音, 客服中心/非语音/聊天, 客服中心/非语音/聊天/一组, 客服中心/呼入/三组");
         (await centre.List.ReadAsync(new(new(2026, 1, 15), "a1"), false)).People.Single().Group.Should().Be("一组");

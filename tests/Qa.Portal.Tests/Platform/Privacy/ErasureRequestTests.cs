@@ -92,6 +92,8 @@ public sealed class ErasureRequestTests
         await using var bench = await PrivacyBench.CreateAsync(kind);
         foreach (var name in new[] { "a", "b", "c" })
             await bench.InteractionAsync(name, Phone, agent: $"agent-{name}");
+        (await bench.Holds.PlaceAsync(new(HoldKind.Interaction, "bb", "投诉"), Han)).Should().BeNull("there is no such interaction");
+        (await bench.Holds.PlaceAsync(new(HoldKind.Agent, "agent-x", "投诉"), Han)).Should().BeNull("that agent has none");
         await bench.Holds.PlaceAsync(new(HoldKind.Agent, "agent-a", "诉讼"), Han);
         var id = await bench.Requests.AskAsync(new ErasureForm("r", Phone).Checked().Form!, Li);
         await bench.RunJobsAsync();
@@ -100,7 +102,7 @@ public sealed class ErasureRequestTests
         var late = await bench.Holds.PlaceAsync(new(HoldKind.Interaction, "b", "投诉"), Han);
         await bench.RunJobsAsync();
         var done = (await bench.Sight.FindAsync(id))!;
-        await bench.Holds.ReleaseAsync(late, "结案", Han);
+        await bench.Holds.ReleaseAsync(late!.Value, "结案", Han);
 
         (waiting.Found, waiting.Held).Should().Be((2, 1));
         (done.State, done.Erased, done.Held).Should().Be((ErasureState.Done, 1, 2));

@@ -1,8 +1,10 @@
 -- What each set said last of an interaction, with what lists ask for: a row is found without looking at older results. It follows from
 -- scorecard and interaction, and is kept by the database itself, whoever adds a scorecard. Of an interaction that has a newer revision,
--- rows stay until that one is scored; who reads compares the revision.
+-- rows may stay; who reads compares the revision. In the order of time, as most of what comes is new: rows are added at the end, and not
+-- all over a tree of ids.
 CREATE TABLE newest_result
 (
+    started_at     INTEGER NOT NULL,
     interaction_id TEXT NOT NULL,
     rule_set       TEXT NOT NULL,
     revision       INTEGER NOT NULL,
@@ -18,42 +20,37 @@ CREATE TABLE newest_result
     agent_group    TEXT NULL,
     channel        TEXT NOT NULL,
     business_line  TEXT NULL,
-    started_at     INTEGER NOT NULL,
-    PRIMARY KEY (interaction_id, rule_set)
+    PRIMARY KEY (started_at, interaction_id, rule_set)
 ) WITHOUT ROWID;
 
--- Interactions whose newest revision no set has scored; kept in the same way.
+-- Interactions that no set has scored yet; kept in the same way.
 CREATE TABLE unscored_interaction
 (
-    interaction_id TEXT NOT NULL PRIMARY KEY,
+    started_at     INTEGER NOT NULL,
+    interaction_id TEXT NOT NULL,
     revision       INTEGER NOT NULL,
     agent_id       TEXT NOT NULL,
     agent_group    TEXT NULL,
     channel        TEXT NOT NULL,
     business_line  TEXT NULL,
-    started_at     INTEGER NOT NULL
+    PRIMARY KEY (started_at, interaction_id)
 ) WITHOUT ROWID;
 
-INSERT INTO newest_result (interaction_id, rule_set, revision, scored_at, task_id, item_id, version, score, vetoed, passed, needs_review, agent_id, agent_group, channel, business_line, started_at)
-SELECT s.interaction_id, s.rule_set, s.revision, s.scored_at, s.task_id, s.item_id, s.version, s.score, s.vetoed, s.passed, s.needs_review, i.agent_id, i.agent_group, i.channel, i.business_line, i.started_at
+INSERT INTO newest_result (started_at, interaction_id, rule_set, revision, scored_at, task_id, item_id, version, score, vetoed, passed, needs_review, agent_id, agent_group, channel, business_line)
+SELECT i.started_at, s.interaction_id, s.rule_set, s.revision, s.scored_at, s.task_id, s.item_id, s.version, s.score, s.vetoed, s.passed, s.needs_review, i.agent_id, i.agent_group, i.channel, i.business_line
 FROM (SELECT c.*, row_number() OVER (PARTITION BY interaction_id, rule_set ORDER BY revision DESC, scored_at DESC, task_id DESC, item_id DESC) AS place FROM scorecard c) s
 JOIN interaction i ON i.id = s.interaction_id AND i.revision = s.revision
 WHERE s.place = 1;
-INSERT INTO unscored_interaction (interaction_id, revision, agent_id, agent_group, channel, business_line, started_at)
-SELECT i.id, i.revision, i.agent_id, i.agent_group, i.channel, i.business_line, i.started_at FROM interaction i
+INSERT INTO unscored_interaction (started_at, interaction_id, revision, agent_id, agent_group, channel, business_line)
+SELECT i.started_at, i.id, i.revision, i.agent_id, i.agent_group, i.channel, i.business_line FROM interaction i
 WHERE NOT EXISTS (SELECT 1 FROM interaction n WHERE n.id = i.id AND n.revision > i.revision)
-  AND NOT EXISTS (SELECT 1 FROM newest_result r WHERE r.interaction_id = i.id AND r.revision = i.revision);
+  AND NOT EXISTS (SELECT 1 FROM newest_result r WHERE r.started_at = i.started_at AND r.interaction_id = i.id AND r.revision = i.revision);
 
--- By time, each with all that decides whether a row is shown. The flag is named again, without which SQLite would look into the table for it.
-CREATE INDEX newest_result_started ON newest_result (started_at, interaction_id, rule_set, revision, score, agent_id);
+-- Each has all that decides whether a row is shown; without the flag named again, it would be looked up in the table.
 CREATE INDEX newest_result_set ON newest_result (rule_set, started_at, interaction_id, revision, score, agent_id);
-CREATE INDEX newest_result_agent ON newest_result (agent_id, started_at, interaction_id, rule_set, revision, vetoed, passed, needs_review, score);
 CREATE INDEX newest_result_vetoed ON newest_result (started_at, interaction_id, rule_set, revision, score, agent_id, agent_group, channel, business_line, vetoed) WHERE vetoed = 1;
 CREATE INDEX newest_result_failed ON newest_result (started_at, interaction_id, rule_set, revision, score, agent_id, agent_group, channel, business_line, passed) WHERE passed = 0;
 CREATE INDEX newest_result_review ON newest_result (started_at, interaction_id, rule_set, revision, score, agent_id, agent_group, channel, business_line, needs_review) WHERE needs_review = 1;
-CREATE INDEX newest_result_low ON newest_result (started_at, interaction_id, rule_set, revision, score, agent_id, agent_group, channel, business_line) WHERE score < 60;
-CREATE INDEX unscored_interaction_started ON unscored_interaction (started_at, interaction_id);
-CREATE INDEX unscored_interaction_agent ON unscored_interaction (agent_id, started_at);
 
 -- What was this wide for lists is read there now.
 DROP INDEX scorecard_newest;
@@ -61,22 +58,24 @@ CREATE INDEX scorecard_interaction ON scorecard (interaction_id, rule_set, score
 
 CREATE TRIGGER interaction_is_unscored AFTER INSERT ON interaction
 BEGIN
-    INSERT INTO unscored_interaction (interaction_id, revision, agent_id, agent_group, channel, business_line, started_at)
-    VALUES (NEW.id, NEW.revision, NEW.agent_id, NEW.agent_group, NEW.channel, NEW.business_line, NEW.started_at)
-    ON CONFLICT (interaction_id) DO UPDATE SET
-        revision = excluded.revision, agent_id = excluded.agent_id, agent_group = excluded.agent_group, channel = excluded.channel, business_line = excluded.business_line, started_at = excluded.started_at
+    INSERT INTO unscored_interaction (started_at, interaction_id, revision, agent_id, agent_group, channel, business_line)
+    VALUES (NEW.started_at, NEW.id, NEW.revision, NEW.agent_id, NEW.agent_group, NEW.channel, NEW.business_line)
+    ON CONFLICT (started_at, interaction_id) DO UPDATE SET
+        revision = excluded.revision, agent_id = excluded.agent_id, agent_group = excluded.agent_group, channel = excluded.channel, business_line = excluded.business_line
         WHERE excluded.revision > unscored_interaction.revision;
 END;
 
 CREATE TRIGGER scorecard_may_be_newest AFTER INSERT ON scorecard
 BEGIN
-    INSERT INTO newest_result (interaction_id, rule_set, revision, scored_at, task_id, item_id, version, score, vetoed, passed, needs_review, agent_id, agent_group, channel, business_line, started_at)
-    SELECT NEW.interaction_id, NEW.rule_set, NEW.revision, NEW.scored_at, NEW.task_id, NEW.item_id, NEW.version, NEW.score, NEW.vetoed, NEW.passed, NEW.needs_review, i.agent_id, i.agent_group, i.channel, i.business_line, i.started_at
+    INSERT INTO newest_result (started_at, interaction_id, rule_set, revision, scored_at, task_id, item_id, version, score, vetoed, passed, needs_review, agent_id, agent_group, channel, business_line)
+    SELECT i.started_at, NEW.interaction_id, NEW.rule_set, NEW.revision, NEW.scored_at, NEW.task_id, NEW.item_id, NEW.version, NEW.score, NEW.vetoed, NEW.passed, NEW.needs_review, i.agent_id, i.agent_group, i.channel, i.business_line
     FROM interaction i WHERE i.id = NEW.interaction_id AND i.revision = NEW.revision
-    ON CONFLICT (interaction_id, rule_set) DO UPDATE SET
+    ON CONFLICT (started_at, interaction_id, rule_set) DO UPDATE SET
         revision = excluded.revision, scored_at = excluded.scored_at, task_id = excluded.task_id, item_id = excluded.item_id, version = excluded.version, score = excluded.score,
-        vetoed = excluded.vetoed, passed = excluded.passed, needs_review = excluded.needs_review, agent_id = excluded.agent_id, agent_group = excluded.agent_group, channel = excluded.channel, business_line = excluded.business_line, started_at = excluded.started_at
+        vetoed = excluded.vetoed, passed = excluded.passed, needs_review = excluded.needs_review, agent_id = excluded.agent_id, agent_group = excluded.agent_group, channel = excluded.channel,
+        business_line = excluded.business_line
         WHERE (excluded.revision, excluded.scored_at, excluded.task_id, excluded.item_id)
             > (newest_result.revision, newest_result.scored_at, newest_result.task_id, newest_result.item_id);
-    DELETE FROM unscored_interaction WHERE interaction_id = NEW.interaction_id AND revision = NEW.revision;
+    DELETE FROM unscored_interaction
+    WHERE started_at = (SELECT started_at FROM interaction WHERE id = NEW.interaction_id AND revision = NEW.revision) AND interaction_id = NEW.interaction_id AND revision = NEW.revision;
 END;

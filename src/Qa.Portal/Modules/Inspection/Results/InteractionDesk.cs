@@ -11,7 +11,7 @@ using Qa.Rules.Interactions;
 namespace Qa.Portal.Modules.Inspection.Results;
 
 /// <summary>Interactions and what they came to, for those who look at them: nobody sees those of an agent out of reach.</summary>
-internal sealed class InteractionDesk(InteractionLists lists, InteractionArchive archive, VersionCatalogue versions, Reaches reaches, CentreTime centre)
+internal sealed class InteractionDesk(InteractionLists lists, InteractionArchive archive, VersionCatalogue versions, CompiledVersions trees, Reaches reaches, CentreTime centre)
 {
     public const string Read = "interactions.read";
 
@@ -86,12 +86,25 @@ internal sealed class InteractionDesk(InteractionLists lists, InteractionArchive
         var reach = await reaches.OfAsync(actor, Read, cancellation);
         if (await archive.FindAsync(id) is not { } stored || InteractionReader.Read(stored.Content).Interaction is not { } interaction || !reach.Covers(interaction.Agent.Id))
             return null;
-        var results = new List<ResultSight>();
-        foreach (var card in (await archive.ScorecardsAsync(id)).Where(each => each.Revision == stored.Revision).GroupBy(static each => each.RuleSet).Select(static group => group.Last()))
-            results.Add(ResultSight.Of(card, await versions.FindTreeAsync(card.RuleSet, card.Version)));
-        return new(interaction, stored.Revision, stored.Hash, UtcTicks.ToTime(stored.ReceivedAt), [.. results]) { IsErased = stored.Erasure is not null };
+        var results = await ResultsAsync([.. (await archive.NewestScorecardsAsync([id])).Where(card => card.Revision == stored.Revision)]);
+        return new(interaction, stored.Revision, stored.Hash, UtcTicks.ToTime(stored.ReceivedAt), [.. results.Select(static each => each.Result)]) { IsErased = stored.Erasure is not null };
+    }
+
+    /// <summary>The results of interactions of a page, whole.</summary>
+    public async Task<IReadOnlyList<(string Interaction, ResultSight Result)>> ResultsAsync(IReadOnlyCollection<ListedInteraction> listed)
+    {
+        var shown = listed.SelectMany(static each => each.Results).Select(static result => (result.Interaction, result.RuleSet, result.Revision)).ToHashSet();
+        return await ResultsAsync([.. (await archive.NewestScorecardsAsync(listed.Select(static each => each.Id))).Where(card => shown.Contains((card.Interaction, card.RuleSet, card.Revision)))]);
     }
 
     /// <summary>The sets by which results can be filtered.</summary>
     public async Task<ImmutableArray<string>> SetsAsync() => [.. (await versions.ListSetsAsync()).Select(static set => set.RuleSet)];
+
+    private async Task<IReadOnlyList<(string Interaction, ResultSight Result)>> ResultsAsync(IReadOnlyCollection<StoredScorecard> cards)
+    {
+        var words = new Dictionary<(string RuleSet, long Version), TreeWords>();
+        foreach (var key in cards.Select(static card => (card.RuleSet, card.Version)).Distinct())
+            words.Add(key, TreeWords.Of((await trees.GetAsync(key.RuleSet, key.Version)).Tree));
+        return [.. cards.Select(card => (card.Interaction, ResultSight.Of(card, words[(card.RuleSet, card.Version)])))];
+    }
 }

@@ -25,40 +25,19 @@ public sealed record ResultSight(
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
-    /// <param name="tree">Of its version; null where it is not stored here, and norms are called by their paths.</param>
-    public static ResultSight Of(StoredScorecard stored, NormTree? tree)
+    /// <param name="words">Those of its version.</param>
+    public static ResultSight Of(StoredScorecard stored, TreeWords words)
     {
         var card = JsonSerializer.Deserialize<Card>(stored.Body, Options)!;
-        var names = tree is null ? [] : NamesOf(tree);
         return new(
-            stored.RuleSet, tree?.Name ?? stored.RuleSet, stored.Version, UtcTicks.ToTime(stored.ScoredAt), stored.Hash, card.Score, card.Vetoed, card.Passed, card.NeedsReview,
-            [.. card.Norms.Select(norm => NormSight.Of(norm.Path, OutcomeNames.Parse(norm.Outcome) ?? Outcome.Uncertain, norm.Points, norm.Hits, names.GetValueOrDefault(norm.Path)))]);
-    }
-
-    private static Dictionary<string, NamedNode> NamesOf(NormTree tree)
-    {
-        var names = new Dictionary<string, NamedNode>(StringComparer.Ordinal);
-        Add(tree.Nodes, "", "");
-        return names;
-
-        void Add(ImmutableArray<TreeNode> nodes, string before, string category)
-        {
-            foreach (var node in nodes)
-            {
-                names.Add(before + node.Id, new(node, category));
-                if (node is Category inner)
-                    Add(inner.Children, $"{before}{node.Id}/", category.Length == 0 ? node.Name : $"{category} · {node.Name}");
-            }
-        }
+            stored.RuleSet, words.Name, stored.Version, UtcTicks.ToTime(stored.ScoredAt), stored.Hash, card.Score, card.Vetoed, card.Passed, card.NeedsReview,
+            [.. card.Norms.Select(norm => NormSight.Of(norm.Path, OutcomeNames.Parse(norm.Outcome) ?? Outcome.Uncertain, norm.Points, norm.Hits, words.Nodes.GetValueOrDefault(norm.Path)))]);
     }
 
     private sealed record Card(decimal Score, bool Vetoed, bool Passed, bool NeedsReview, ImmutableArray<CardNorm> Norms);
 
     private sealed record CardNorm(string Path, string Outcome, decimal Points, ImmutableArray<HitSight> Hits);
 }
-
-/// <summary>A node of a tree, and the categories that it is in.</summary>
-public sealed record NamedNode(TreeNode Node, string Category);
 
 /// <summary>What one norm came to.</summary>
 /// <param name="Category">The categories it is in, from the outermost; empty for none.</param>

@@ -22,7 +22,8 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
 
     /// <param name="day">On which the sheet holds.</param>
     /// <param name="isAddingUnits">Whether departments and groups that are missing are added.</param>
-    public async Task<ImportOutcome> RunAsync(Stream file, DateOnly day, bool isAddingUnits, Actor actor, CancellationToken cancellation = default)
+    /// <param name="isTrial">Whether it is only said what would change.</param>
+    public async Task<ImportOutcome> RunAsync(Stream file, DateOnly day, bool isAddingUnits, Actor actor, bool isTrial = false, CancellationToken cancellation = default)
     {
         PeopleSight.RequireForAll(actor);
         var (sheet, wrong) = PeopleSheet.Read(file);
@@ -48,7 +49,10 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
             await PutFactsAsync(context, sound, units, day, errors, cancellation);
             if (errors.Count > 0)
                 return new ImportOutcome(0, 0, 0, [], [.. errors.OrderBy(static error => error.Row).Take(ExcelRows.MaximumErrors)]);
-            return await SaveAsync(context, sound, people.Rows, units, actor, cancellation);
+            var outcome = await PutAsync(context, sound, people.Rows, units, actor, cancellation);
+            if (!isTrial)
+                await context.SaveChangesAsync(cancellation);
+            return outcome;
         }, cancellation);
     }
 
@@ -124,7 +128,7 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
         await new MentorsLeaving(time).EndAsync(context, leaving, actor, ofSheet, cancellation);
     }
 
-    private async Task<ImportOutcome> SaveAsync(
+    private async Task<ImportOutcome> PutAsync(
         PortalContext context, List<ImportedPerson> people, CareerRows rows, ImportUnits units, Actor actor, CancellationToken cancellation)
     {
         await EndMentoringAsync(context, people, actor, cancellation);
@@ -151,7 +155,6 @@ internal sealed class PeopleImport(IDbContextFactory<PortalContext> contexts, Ti
             (added, changed) = imported.IsNew ? (added + 1, changed) : (added, changed + 1);
         }
 
-        await context.SaveChangesAsync(cancellation);
         return new(people.Count, added, changed, units.Added, []);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class MachineTokens(IDbContextFactory<PortalContext> contexts, I
         var now = time.GetUtcNow();
         var standing = known.IsRevoked ? TokenStanding.Revoked : known.ExpiresAt <= now ? TokenStanding.Expired : known.IsOwnerClosed ? TokenStanding.OwnerClosed : TokenStanding.Good;
         if (standing == TokenStanding.Good && !(now - known.LastUsedAt < UsePrecision))
-            await NoteUseAsync(hash, known, now, cancellation);
+            await NoteUseAsync(known.Id, now, cancellation);
         return new(standing, known);
     }
 
@@ -60,12 +60,15 @@ internal sealed class MachineTokens(IDbContextFactory<PortalContext> contexts, I
         return known;
     }
 
-    private async Task NoteUseAsync(string hash, KnownToken known, DateTimeOffset now, CancellationToken cancellation)
+    // That it is noted is remembered apart from the token, whose standing may have changed meanwhile.
+    private async Task NoteUseAsync(Guid id, DateTimeOffset now, CancellationToken cancellation)
     {
-        // First, so that many requests at once note it once.
-        cache.Set(Key(hash), known with { LastUsedAt = now }, Freshness);
+        var noted = (nameof(NoteUseAsync), id);
+        if (cache.TryGetValue(noted, out DateTimeOffset at) && now - at < UsePrecision)
+            return;
+        cache.Set(noted, now, UsePrecision);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.Set<MachineToken>().Where(token => token.Id == known.Id).ExecuteUpdateAsync(set => set.SetProperty(static token => token.LastUsedAt, now), cancellation);
+        await context.Set<MachineToken>().Where(token => token.Id == id).ExecuteUpdateAsync(set => set.SetProperty(static token => token.LastUsedAt, now), cancellation);
     }
 }
 

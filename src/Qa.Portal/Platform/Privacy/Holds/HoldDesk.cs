@@ -14,14 +14,16 @@ internal sealed class HoldDesk(IDbContextFactory<PortalContext> contexts, Databa
     public const string Permission = "privacy.hold";
 
     /// <param name="form">Checked; see <see cref="HoldForm.Checked"/>.</param>
-    /// <returns>Its number.</returns>
-    public Task<long> PlaceAsync(HoldForm form, Actor actor, CancellationToken cancellation = default)
+    /// <returns>Its number; null where it is on an interaction that there is not, or an agent of whom there is none.</returns>
+    public Task<long?> PlaceAsync(HoldForm form, Actor actor, CancellationToken cancellation = default)
     {
         actor.Require(Permission);
         return database.WriteAsync(
             async session =>
             {
                 await session.LockAsync(DatabaseLock.Erasure, cancellation);
+                if (!await IsThereAsync(session, form, cancellation))
+                    return (long?)null;
                 var now = time.GetUtcNow();
                 var id = await session.QuerySingleAsync<long>(
                     """
@@ -31,7 +33,7 @@ internal sealed class HoldDesk(IDbContextFactory<PortalContext> contexts, Databa
                 var shown = new LegalHold { Kind = form.Kind, Target = form.Target }.Shown;
                 await AuditRows.AddAsync(session, new(now, actor.Name, "place legal hold", FormattableString.Invariant($"legal hold {id}"), form.Reason)
                 {
-                    Origin = actor.Origin, After = FormattableString.Invariant($"{form.Kind} {shown} {form.From:yyyy-MM-dd} {form.To:yyyy-MM-dd}").TrimEnd(),
+                    Origin = actor.Origin, After = $"{form.Kind} {shown}{(form.From is { } from ? FormattableString.Invariant($" from {from.UtcDateTime:u}") : "")}{(form.To is { } to ? FormattableString.Invariant($" before {to.UtcDateTime:u}") : "")}",
                 });
                 return id;
             },
@@ -72,6 +74,15 @@ internal sealed class HoldDesk(IDbContextFactory<PortalContext> contexts, Databa
         holds = holds.OrderBy(static each => each.ReleasedAt != null).ThenByDescending(static each => each.Id);
         return new(await holds.Skip(query.Skip).Take(ListQuery.PageSize).ToListAsync(cancellation), await holds.CountAsync(cancellation));
     }
+
+    // What comes later may be of any customer or time; an id or an agent that nothing is known of was misspelt.
+    private static async Task<bool> IsThereAsync(DatabaseSession session, HoldForm form, CancellationToken cancellation) => form.Kind switch
+    {
+        HoldKind.Interaction => await session.QuerySingleAsync<long>(
+            "SELECT count(*) FROM (SELECT 1 FROM interaction WHERE id = @Target UNION ALL SELECT 1 FROM recording WHERE interaction_id = @Target) found", new { form.Target }, cancellation) > 0,
+        HoldKind.Agent => await session.QuerySingleAsync<long>("SELECT count(*) FROM (SELECT 1 FROM interaction WHERE agent_id = @Target LIMIT 1) found", new { form.Target }, cancellation) > 0,
+        _ => true,
+    };
 
     private static long? TicksOf(DateTimeOffset? time) => time is { } at ? UtcTicks.Of(at) : null;
 }

@@ -62,6 +62,6 @@ public class InteractionDeskTests
                     "INSERT INTO interaction (id, revision, content, hash, channel, agent_id, started_at, received_at) VALUES (@id, 1, @content, 'h', 'chat', @agent, @at, @at)", new { id, content, agent, at = (long)number });
             }
         });
-        return new(new InteractionLists(test.Database), new InteractionArchive(test.Database), new VersionCatalogue(test.Database), new Reaches(new NoColleagues()), new CentreTime(CentreZone.Default, new FakeTimeProvider()));
+        return new(new InteractionLists(test.Database), new InteractionArchive(test.Database), new VersionCatalogue(test.Database), new CompiledVersions(test.Database), new Reaches(new NoColleagues()), new CentreTime(CentreZone.Default, new FakeTimeProvider()));
     }
 }
