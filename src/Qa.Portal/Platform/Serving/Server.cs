@@ -114,7 +114,7 @@ internal static class Server
     private static void AddTelemetry(IServiceCollection services)
     {
         var telemetry = services.AddOpenTelemetry()
-            .WithMetrics(static metrics => metrics.AddMeter(CallCenterMeter.Name, "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting").AddPrometheusExporter())
+            .WithMetrics(static metrics => metrics.AddMeter(CallCenterMeter.Name, "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "System.Runtime").AddPrometheusExporter())
             .WithTracing(static traces => traces.AddSource(TraceSources).AddAspNetCoreInstrumentation());
         if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
         {
