@@ -20,6 +20,8 @@ public sealed class GuidePictures(GuideCentre centre) : IClassFixture<GuideCentr
     [InlineData("manager", "/", "home-manager")]
     [InlineData("manager", "/interactions?result=Vetoed", "interactions")]
     [InlineData("manager", "/search?q=退款", "search")]
+    [InlineData("inspector", "/norm-sets/standard", "norm-set")]
+    [InlineData("inspector", "/norm-sets/standard?node=forbidden%2Fshirking", "norm")]
     [InlineData("hr", "/people", "people")]
     [InlineData("hr", "/person/A1001", "person")]
     [InlineData("hr", "/people/units", "units")]

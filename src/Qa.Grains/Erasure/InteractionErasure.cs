@@ -35,6 +35,8 @@ public static class InteractionErasure
             }
         }
 
+        // Of a conversation of this id that still goes on, what was kept so far; it has no hash that anything refers to.
+        await session.ExecuteAsync("DELETE FROM live_turn WHERE interaction_id = @interaction", new { interaction });
         await session.ExecuteAsync("DELETE FROM search_pending WHERE kind = 'interaction' AND id = @interaction", new { interaction });
     }
 

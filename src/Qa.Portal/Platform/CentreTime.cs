@@ -9,6 +9,9 @@ internal sealed class CentreTime(TimeZoneInfo zone, TimeProvider time)
 
     public DateOnly Today => DateOnly.FromDateTime(Of(time.GetUtcNow()).DateTime);
 
+    /// <summary>A time of the centre's clocks.</summary>
+    public DateTimeOffset TimeOf(DateTime local) => new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone.GetUtcOffset(local));
+
     public DateTimeOffset Of(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone);
 
     /// <summary>The day that an address or a form names, like <c>2026-10-01</c>; null where it names none.</summary>

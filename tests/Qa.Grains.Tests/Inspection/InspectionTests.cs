@@ -1,5 +1,6 @@
 using System.Text;
 using Qa.Grains.Inspection.Intake;
+using Qa.Grains.Inspection.Leases;
 using Qa.Grains.Inspection.Tasks;
 using Qa.Grains.Publication;
 using Qa.Grains.Publication.Sources;
@@ -68,6 +69,10 @@ public class InspectionTests
             await Eventually.Async(async () => await CountAsync(test, "scorecard") == 5);
             await set.TakeOfflineAsync("a");
             await silo.Service<InteractionIntake>().SubmitAsync(TestInteractions.Many(5, "offline"));
+            var held = (await silo.Service<HeldVersions>().RunningAsync("voice")).Should().ContainSingle(static each => each.Version == 1, "the task of what came before keeps its version").Subject;
+            held.EndTime.Should().NotBeNull();
+            (await silo.Service<HeldVersions>().FirstUseAsync("voice", 1)).Should().NotBeNull();
+            (await silo.Service<HeldVersions>().FirstUseAsync("voice", 2)).Should().BeNull("it is not there yet");
             (await silo.Service<InspectionTasks>().ListAsync(null, null, 1)).Single().Should().BeEquivalentTo(
                 new { WaitsForOnline = true, Total = 5L, Scored = 0L, Lease = (object?)null });
             var draft = (await set.ProposeAsync(new(TestTrees.Document("没办法"), "a", "", null))).Value!;

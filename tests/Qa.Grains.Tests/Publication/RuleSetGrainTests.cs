@@ -98,6 +98,25 @@ public class RuleSetGrainTests
 
     [SkippableTheory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task DraftPreview_Draft_SaysWhatItChangesUntilItIsClosed(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        await using var silo = await TestSilo.StartAsync(test);
+        var previews = silo.Service<DraftPreview>();
+        var first = Of(await silo.RuleSet(TestTrees.Set).ProposeAsync(new(TestTrees.Document(), Author, "", null)));
+        Of(await previews.OfAsync(first)).Should().BeEquivalentTo(new { Before = (object?)null, Difference = (object?)null, After = new { Name = "语音" } });
+        var set = await PublishedAsync(silo);
+
+        var draft = Of(await set.ProposeAsync(new(TestTrees.Greeting("早上好"), Author, "", null)));
+        var change = Of(await previews.OfAsync(draft));
+        var withdrawn = Of(await set.WithdrawAsync(draft.Id, Author));
+
+        change.Difference!.Nodes.Should().ContainSingle().Which.Should().BeOfType<NodeChange.Changed>().Which.Keys.Single().Phrases!.Added.Should().Equal("早上好");
+        (await previews.OfAsync(withdrawn)).Refusal!.Kind.Should().Be(RefusalKind.Closed);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
     public async Task PublishAsEmergency_WithoutApprovers_StaysMarkedUntilAnotherReviews(DatabaseKind kind)
     {
         await using var test = await TestDatabase.CreateAsync(kind);

@@ -3,7 +3,7 @@ namespace Qa.Portal.Tests.Commands;
 public sealed class CommandLineTests
 {
     private static readonly string[] AllCommands =
-        ["validate", "hash", "score", "explain", "report", "test", "diff", "import-workflow", "export-workflow", "completion"];
+        ["validate", "hash", "score", "explain", "report", "test", "diff", "import-workflow", "import-sca", "export-workflow", "completion", "serve", "user", "token", "publish", "task", "replay", "verify", "bundle", "recording", "backup", "restore", "doctor", "move"];
 
     [Fact]
     public async Task Help_OfTheProgram_NamesEveryCommand()

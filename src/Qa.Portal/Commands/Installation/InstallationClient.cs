@@ -83,6 +83,8 @@ internal sealed class InstallationClient : IAsyncDisposable
     public Task<InstallationAnswer> PostAsync(string path, JsonNode? body, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), cancellation);
 
+    public Task<InstallationAnswer> PutAsync(string path, JsonNode body, CancellationToken cancellation) => SendAsync(HttpMethod.Put, path, JsonContent.Create(body), cancellation);
+
     public Task<InstallationAnswer> PostLinesAsync(string path, Stream lines, CancellationToken cancellation)
     {
         var content = new StreamContent(lines);

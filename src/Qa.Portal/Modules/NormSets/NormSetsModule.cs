@@ -1,7 +1,10 @@
+using System.Resources;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Qa.Portal.Modules.NormSets.Pages;
+using Qa.Portal.Modules.NormSets.Wording;
 using Qa.Portal.Platform.Modules;
+using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Serving;
 
 namespace Qa.Portal.Modules.NormSets;
@@ -11,11 +14,20 @@ internal sealed class NormSetsModule : IModule
 {
     public string Id => "norm-sets";
 
-    public IReadOnlyList<string> Permissions => ["norms.read", "norms.publish", "norms.approve"];
+    public IReadOnlyList<string> Permissions => [NormSetDesk.Read, NormSetDesk.Publish, NormSetDesk.Approve];
+
+    public IReadOnlyList<MenuEntry> Menu => [new(MenuGroup.Quality, "/norm-sets", typeof(NormSetsTexts), "sets.title", "rule", NormSetDesk.Read)];
 
     public IReadOnlyList<HomePanel> HomePanels => [new(30, typeof(DraftsPanel), "norms.publish"), new(31, typeof(DraftsPanel), "norms.approve"), new(60, typeof(PublicationsPanel), "norms.read")];
 
-    public void AddServices(IServiceCollection services, ServerSettings settings) => services.AddSingleton<DraftList>();
+    public void AddServices(IServiceCollection services, ServerSettings settings)
+    {
+        services.AddSingleton<DraftList>();
+        services.AddSingleton<NormSetDesk>();
+        services.AddSingleton<ConditionWords>();
+        services.AddSingleton<NormWords>();
+        services.AddSingleton(new NotificationTextSource(new ResourceManager(typeof(NormSetsTexts))));
+    }
 
     public void MapEndpoints(IEndpointRouteBuilder api)
     {

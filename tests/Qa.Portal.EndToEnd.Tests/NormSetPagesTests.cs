@@ -1,0 +1,119 @@
+using Microsoft.Playwright;
+using Qa.Portal.Tests.Platform.Serving;
+using static Microsoft.Playwright.Assertions;
+
+namespace Qa.Portal.EndToEnd.Tests;
+
+/// <summary>What people do with the pages of 质检规范: read a tree, change it, approve and publish the change, go back.</summary>
+[Collection(nameof(Portal))]
+public sealed class NormSetPagesTests(Portal portal)
+{
+    [SkippableFact]
+    public async Task Change_OfAnInspector_IsApprovedByAnotherAndPublishedHotAndRolledBack()
+    {
+        await portal.Server.As().PostAsync("/api/v1/rule-sets/shown/publications", TestServer.Document("shown"));
+        var inspector = await portal.SignInAsync("inspector");
+        await inspector.GotoAsync("/norm-sets/shown/edit");
+        var text = inspector.Locator("[name=text]");
+        await text.FillAsync((await text.InputValueAsync()).Replace("不知道", "不知道, 不归我管", StringComparison.Ordinal));
+        await inspector.Locator("[name=note]").FillAsync("补充推诿用语");
+        await Expect(inspector.Locator(".norm-edit aside")).ToContainTextAsync("共 1 条规范");
+        await inspector.GetByRole(AriaRole.Button, new() { Name = "提交审批" }).ClickAsync();
+        await Expect(inspector.Locator("h1")).ToHaveTextAsync("补充推诿用语");
+        await Expect(inspector.Locator(".differences ins")).ToHaveTextAsync("不归我管");
+        await Expect(inspector.GetByRole(AriaRole.Button, new() { Name = "批准" })).ToHaveCountAsync(0);
+        await Expect(inspector.GetByRole(AriaRole.Button, new() { Name = "立即发布" })).ToHaveCountAsync(0);
+
+        var lead = await portal.SignInAsync("lead-inspector");
+        await lead.GotoAsync(inspector.Url);
+        await lead.GetByRole(AriaRole.Button, new() { Name = "批准" }).ClickAsync();
+        await Expect(lead.Locator(".page-state")).ToContainTextAsync("已批准");
+
+        await inspector.ReloadAsync();
+        await inspector.GetByRole(AriaRole.Button, new() { Name = "立即发布" }).ClickAsync();
+        await Expect(inspector.Locator(".notice-done")).ToContainTextAsync("已发布为 v2");
+        await inspector.GotoAsync("/norm-sets/shown/compare/1/2");
+        await Expect(inspector.Locator(".differences ins")).ToHaveTextAsync("不归我管");
+
+        await inspector.GotoAsync("/norm-sets/shown/versions");
+        await inspector.GetByRole(AriaRole.Button, new() { Name = "回退到 v1" }).ClickAsync();
+        await Expect(inspector.Locator("h1")).ToHaveTextAsync("回退到 v1");
+        await Expect(inspector.Locator(".differences del")).ToHaveTextAsync("不归我管");
+        await inspector.GetByRole(AriaRole.Button, new() { Name = "撤回" }).ClickAsync();
+        await Expect(inspector.Locator(".page-state")).ToContainTextAsync("已撤回");
+    }
+
+    [SkippableFact]
+    public async Task Text_WithErrors_SaysEachAtItsPlaceAndIsNotHandedIn()
+    {
+        await portal.Server.As().PostAsync("/api/v1/rule-sets/wrong/publications", TestServer.Document("wrong"));
+        var page = await portal.SignInAsync("inspector", "en-US");
+        await page.GotoAsync("/norm-sets/wrong/edit");
+        var text = page.Locator("[name=text]");
+        await text.FillAsync((await text.InputValueAsync()).Replace("points: -5", "points: 5", StringComparison.Ordinal));
+
+        await Expect(page.Locator(".norm-errors li")).ToContainTextAsync("set.yaml:4:");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Hand in for approval" })).ToBeDisabledAsync();
+    }
+
+    [SkippableFact]
+    public async Task Tree_ByKeysAlone_IsWalkedFoldedAndChosenFrom()
+    {
+        await PublishStandardAsync();
+        var page = await portal.SignInAsync("trainer");
+        await page.GotoAsync("/norm-sets/walked");
+        var first = page.Locator("[role=treeitem]").First;
+        await Expect(first).ToHaveAttributeAsync("tabindex", "0");
+        await first.FocusAsync();
+
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(first).ToHaveAttributeAsync("aria-expanded", "false");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator(".panel h2")).ToHaveTextAsync("推诿");
+        await Expect(page.Locator(".condition").First).ToContainTextAsync("坐席 · 说到任一短语");
+        await Expect(page.Locator("[role=treeitem][aria-selected=true]")).ToContainTextAsync("一票否决");
+    }
+
+    [SkippableTheory]
+    [InlineData("zh-CN", 390)]
+    [InlineData("en-US", 1366)]
+    public async Task Pages_OfASet_AreAccessibleAndFit(string language, int width)
+    {
+        await PublishStandardAsync();
+        var page = await portal.SignInAsync("administrator", language, width);
+        foreach (var (path, name) in new[] { ("/norm-sets/walked", "tree"), ("/norm-sets/walked?node=service%2Fshirking", "node"), ("/norm-sets/walked/versions", "versions"), ("/norm-sets/walked/drafts", "drafts"), ("/norm-sets/walked/edit", "edit") })
+        {
+            await page.GotoAsync(path);
+            await page.WaitForSelectorAsync(".tabs");
+            await Portal.CheckAsync(page, $"norm-set-{name}-{language}-{width}");
+        }
+    }
+
+    private Task<HttpResponseMessage> PublishStandardAsync() => portal.Server.As().PostAsync("/api/v1/rule-sets/walked/publications", System.Net.Http.Json.JsonContent.Create(new
+    {
+        document = new
+        {
+            file = "walked.yaml",
+            text = """
+                schema: qa.norm-tree/1
+                ruleSet: walked
+                name: 普通规范集
+                norms:
+                  - id: service
+                    name: 服务禁语
+                    children:
+                      - {id: shirking, name: 推诿, severity: fatal, forbid: {anyOf: [这事我不管, 不归我管], except: [不归我管辖的您也可以]}, points: veto}
+                  - id: attitude
+                    name: 服务态度
+                    maxDeduct: 30
+                    children:
+                      - {id: silence, name: 静默, forbid: {silence: {longerThan: 8}}, points: -5, perHit: true, maxHits: 3}
+                      - {id: greeting, name: 开场白, require: {similar: {texts: [您好很高兴为您服务], atLeast: 0.8}, turns: {first: 2}}, points: -5}
+                """,
+        },
+        note = "试",
+    }));
+}
