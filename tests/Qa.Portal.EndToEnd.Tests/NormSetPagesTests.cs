@@ -16,6 +16,12 @@ public sealed class NormSetPagesTests(Portal portal)
         await inspector.GotoAsync("/norm-sets/shown/edit");
         var text = inspector.Locator("[name=text]");
         await text.FillAsync((await text.InputValueAsync()).Replace("不知道", "不知道, 不归我管", StringComparison.Ordinal));
+        await inspector.Locator("[name=dialogue]").FillAsync("坐席：您好，这个不归我管\n客户：那归谁管");
+        await Expect(inspector.Locator(".try mark")).ToHaveTextAsync("不归我管");
+        await Expect(inspector.Locator(".try .norms")).ToContainTextAsync("推诿");
+        await inspector.Locator("[name=dialogue]").FillAsync("客户：这个不归我管");
+        await inspector.Locator(".try select").SelectOptionAsync("phrase");
+        await Expect(inspector.Locator(".try .home-rows")).ToContainTextAsync("是另一方说的");
         await inspector.Locator("[name=note]").FillAsync("补充推诿用语");
         await Expect(inspector.Locator(".norm-edit aside")).ToContainTextAsync("共 1 条规范");
         await inspector.GetByRole(AriaRole.Button, new() { Name = "提交审批" }).ClickAsync();
@@ -72,7 +78,7 @@ public sealed class NormSetPagesTests(Portal portal)
         await page.Keyboard.PressAsync("ArrowRight");
         await page.Keyboard.PressAsync("Enter");
 
-        await Expect(page.Locator(".panel h2")).ToHaveTextAsync("推诿");
+        await Expect(page.Locator(".norm-split h2")).ToHaveTextAsync("推诿");
         await Expect(page.Locator(".condition").First).ToContainTextAsync("坐席 · 说到任一短语");
         await Expect(page.Locator("[role=treeitem][aria-selected=true]")).ToContainTextAsync("一票否决");
     }

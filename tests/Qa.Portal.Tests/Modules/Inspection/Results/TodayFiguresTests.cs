@@ -30,10 +30,16 @@ public class TodayFiguresTests
         await AddAsync(test, "d", "A2", Morning.AddMinutes(-1), 80);
         var soon = await figures.OfAsync(Everybody);
         _time.Advance(TodayFigures.Freshness);
-        var later = await figures.OfAsync(Everybody);
+        var meanwhile = await figures.OfAsync(Everybody);
+        var later = await Eventually.Of(() => figures.OfAsync(Everybody), static sight => sight.Day == new DateOnly(2026, 11, 1));
+        await AddAsync(test, "e", "A2", Morning, 60);
+        _time.Advance(TodayFigures.Longest);
+        var muchLater = await figures.OfAsync(Everybody);
 
         early.Should().BeEquivalentTo(new { Day = new DateOnly(2026, 10, 31), Before = (object?)null, Figures = new { Interactions = 2, Results = 2, MeanScore = 75.0, Vetoed = 1, Passed = 1, PassRate = 0.5 } });
         soon.Day.Should().Be(early.Day, "the day is read once for all who look within half a minute");
+        meanwhile.Day.Should().Be(early.Day, "while it is read anew, nobody waits");
+        muchLater.Figures.MeanScore.Should().Be(70, "what is shown is never older than that");
         later.Should().BeEquivalentTo(new { Day = new DateOnly(2026, 11, 1), Figures = new { Interactions = 1, MeanScore = 80.0 }, Before = new { Interactions = 2 } });
     }
 

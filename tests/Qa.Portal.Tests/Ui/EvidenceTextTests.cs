@@ -1,14 +1,14 @@
 using CsCheck;
-using Qa.Portal.Modules.Inspection.Results;
+using Qa.Portal.Ui.Shared;
 
-namespace Qa.Portal.Tests.Modules.Inspection.Results;
+namespace Qa.Portal.Tests.Ui;
 
-public class MarkedTextTests
+public class EvidenceTextTests
 {
     [Fact]
     public void Of_OverlappingHits_CutsWhereEvidenceBeginsOrEnds()
     {
-        var parts = MarkedText.Of("这事我不管了", [("推诿", 2, 3), ("态度", 3, 3), ("推诿", 2, 3)]);
+        var parts = EvidenceText.Of("这事我不管了", [("推诿", 2, 3), ("态度", 3, 3), ("推诿", 2, 3)]);
 
         parts.Select(static part => (part.Text, string.Join(',', part.Norms))).Should().Equal(("这事", ""), ("我", "推诿"), ("不管", "推诿,态度"), ("了", "态度"));
     }
@@ -16,8 +16,8 @@ public class MarkedTextTests
     [Fact]
     public void Of_NothingFoundOrNothingSaid_IsTheTextOrEmpty()
     {
-        MarkedText.Of("您好", []).Should().ContainSingle().Which.Text.Should().Be("您好");
-        MarkedText.Of("", [("a", 0, 5)]).Should().BeEmpty();
+        EvidenceText.Of("您好", []).Should().ContainSingle().Which.Text.Should().Be("您好");
+        EvidenceText.Of("", [("a", 0, 5)]).Should().BeEmpty();
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public class MarkedTextTests
     {
         var hits = ranges.Select(static (range, index) => (Norm: $"n{index}", Start: range.Item1, Length: range.Item2)).ToList();
 
-        var parts = MarkedText.Of(text, hits);
+        var parts = EvidenceText.Of(text, hits);
 
         string.Concat(parts.Select(static part => part.Text)).Should().Be(text);
         var at = 0;
