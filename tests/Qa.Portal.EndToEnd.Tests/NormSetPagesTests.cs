@@ -23,7 +23,7 @@ public sealed class NormSetPagesTests(Portal portal)
         await inspector.Locator(".try select").SelectOptionAsync("phrase");
         await Expect(inspector.Locator(".try .home-rows")).ToContainTextAsync("是另一方说的");
         await inspector.Locator("[name=note]").FillAsync("补充推诿用语");
-        await Expect(inspector.Locator(".norm-edit aside")).ToContainTextAsync("共 1 条规范");
+        await Expect(inspector.Locator(".norm-state")).ToContainTextAsync("共 1 条规范");
         await inspector.GetByRole(AriaRole.Button, new() { Name = "提交审批" }).ClickAsync();
         await Expect(inspector.Locator("h1")).ToHaveTextAsync("补充推诿用语");
         await Expect(inspector.Locator(".differences ins")).ToHaveTextAsync("不归我管");
