@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Qa.Grains.Auditing;
 using Qa.Grains.Inspection.Leases;
 using Qa.Grains.Publication;
 using Qa.Grains.Publication.Approvals;
@@ -162,7 +163,7 @@ internal sealed class NormSetDesk(
     {
         await using var context = await contexts.CreateDbContextAsync();
         var message = new NotificationMessage(kind, text, $"/norm-sets/{Uri.EscapeDataString(draft.RuleSet)}/drafts/{draft.Id}").With("person", actor.Name).With("set", draft.RuleSet).With("note", draft.Note);
-        await notifier.SendAsync(context, message, only is null ? await Grantees.OfAsync(context, Approve, actor.Name, Notifier.MaximumRecipients, CancellationToken.None) : [only], CancellationToken.None);
+        await notifier.SendAsync(context, message, only is null ? await Grantees.OfAsync(context, Approve, actor.Name, Notifier.MaximumRecipients, CancellationToken.None) : [ActorName.PersonOf(only)], CancellationToken.None);
         await context.SaveChangesAsync();
     }
 
