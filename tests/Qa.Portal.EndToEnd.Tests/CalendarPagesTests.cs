@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -54,6 +55,32 @@ public sealed class CalendarPagesTests(Portal portal)
         await page.GetByRole(AriaRole.Button, new() { Name = "新增日期" }).ClickAsync();
 
         await Expect(page.Locator("dialog[open] [name=name]")).ToHaveValueAsync("没有保存的名称");
+    }
+
+    [SkippableTheory]
+    [InlineData("zh-CN", 390)]
+    [InlineData("en-US", 1366)]
+    public async Task Sheet_Chosen_IsCheckedAndTakenOnlyWhenAsked(string language, int width)
+    {
+        var page = await portal.SignInAsync("administrator", language, width);
+        var date = width == 390 ? "2034-01-01" : "2034-01-02";
+        await portal.Server.As().PutAsJsonAsync($"/api/v1/calendar/days/{date}", new { kind = "holiday", name = "元旦" });
+        var sheet = await portal.Server.As().GetByteArrayAsync($"/api/v1/calendar/days.xlsx?from={date}&to={date}&lang={language}");
+        await page.GotoAsync("/calendar/days");
+        await page.Locator(".page-actions button:not(.primary)").First.ClickAsync();
+        var (file, take) = (page.Locator("dialog[open] input[type=file]"), page.Locator("dialog[open] .form-end .primary"));
+        await Expect(take).ToBeDisabledAsync();
+
+        await file.SetInputFilesAsync(new FilePayload { Name = "days.xlsx", MimeType = "application/octet-stream", Buffer = "no sheet"u8.ToArray() });
+        await Expect(page.Locator("dialog[open] .notice-error li")).ToHaveCountAsync(1);
+        await Expect(take).ToBeDisabledAsync();
+        await Portal.CheckAsync(page, $"import-refused-{language}-{width}");
+
+        await file.SetInputFilesAsync(new FilePayload { Name = "days.xlsx", MimeType = "application/octet-stream", Buffer = sheet });
+        await Expect(page.Locator("dialog[open] .notice-info")).ToContainTextAsync("1");
+        await Portal.CheckAsync(page, $"import-checked-{language}-{width}");
+        await take.ClickAsync();
+        await Expect(page.Locator("dialog[open] .notice-done")).ToBeVisibleAsync();
     }
 
     [SkippableFact]

@@ -88,6 +88,21 @@ public sealed class EveryPageTests(Portal portal)
     }
 
     [SkippableTheory]
+    [InlineData("zh-CN", 390, "请填写邮件服务器的主机名")]
+    [InlineData("en-US", 1366, "Enter the name of the mail server")]
+    public async Task Settings_WithErrors_SayEachInTheLanguageOfThePage(string language, int width, string words)
+    {
+        var page = await portal.SignInAsync("administrator", language, width);
+        await page.GotoAsync("/settings/notifications");
+        await page.Locator("[name=mail]").CheckAsync();
+        await page.Locator("[name=host]").FillAsync("no host!");
+        await page.Locator("form.settings > .form-end button.primary").ClickAsync();
+
+        await Microsoft.Playwright.Assertions.Expect(page.Locator(".notice-error")).ToContainTextAsync(words);
+        await Portal.CheckAsync(page, $"settings-errors-{language}-{width}");
+    }
+
+    [SkippableTheory]
     [InlineData("zh-CN", 390)]
     [InlineData("en-US", 1366)]
     public async Task SecondFactor_InALanguageAndWidth_IsAccessibleAndFits(string language, int width)

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 using Qa.Portal.Tests.Platform.Serving;
 using static Microsoft.Playwright.Assertions;
@@ -42,7 +44,7 @@ public sealed class NormSetPagesTests(Portal portal)
         await Expect(inspector.Locator(".differences ins")).ToHaveTextAsync("不归我管");
 
         await inspector.GotoAsync("/norm-sets/shown/versions");
-        await inspector.GetByRole(AriaRole.Button, new() { Name = "回退到 v1" }).ClickAsync();
+        await inspector.GetByRole(AriaRole.Button, new() { Name = "回退到此版本：v1" }).ClickAsync();
         await Expect(inspector.Locator("h1")).ToHaveTextAsync("回退到 v1");
         await Expect(inspector.Locator(".differences del")).ToHaveTextAsync("不归我管");
         await inspector.GetByRole(AriaRole.Button, new() { Name = "撤回" }).ClickAsync();
@@ -89,21 +91,38 @@ public sealed class NormSetPagesTests(Portal portal)
     public async Task Pages_OfASet_AreAccessibleAndFit(string language, int width)
     {
         await PublishStandardAsync();
+        await PublishStandardAsync(points: -6, emergency: "静默太短");
+        var draft = await (await PublishStandardAsync(points: -7)).Content.ReadFromJsonAsync<JsonElement>();
         var page = await portal.SignInAsync("administrator", language, width);
-        foreach (var (path, name) in new[] { ("/norm-sets/walked", "tree"), ("/norm-sets/walked?node=service%2Fshirking", "node"), ("/norm-sets/walked/versions", "versions"), ("/norm-sets/walked/drafts", "drafts"), ("/norm-sets/walked/edit", "edit") })
+        foreach (var (path, name) in new[]
         {
-            await page.GotoAsync(path);
+            ("", "tree"), ("?node=service%2Fshirking", "node"), ("/versions", "versions"), ("/compare/1/2", "compare"), ("/drafts", "drafts"), ("/edit", "edit"),
+            ($"/drafts/{draft.GetProperty("id").GetString()}", "draft"),
+        })
+        {
+            await page.GotoAsync($"/norm-sets/walked{path}");
             await page.WaitForSelectorAsync(".tabs");
             await Portal.CheckAsync(page, $"norm-set-{name}-{language}-{width}");
         }
+
+        await page.GotoAsync("/norm-sets/walked");
+        await page.Locator(".page-actions button").First.ClickAsync();
+        await page.WaitForSelectorAsync("dialog[open]");
+        await Portal.CheckAsync(page, $"norm-set-offline-{language}-{width}");
+        await page.GotoAsync("/norm-sets/walked/edit");
+        await page.Locator("[name=dialogue]").FillAsync("00:01 坐席：您好，很高兴为您服务\n00:20 坐席：这事我不管\n00:24 客户：那归谁管");
+        await page.WaitForSelectorAsync(".try mark");
+        await page.Locator(".try select").SelectOptionAsync("service/shirking");
+        await page.Locator(".try").ScrollIntoViewIfNeededAsync();
+        await Portal.CheckAsync(page, $"norm-set-tried-{language}-{width}");
     }
 
-    private Task<HttpResponseMessage> PublishStandardAsync() => portal.Server.As().PostAsync("/api/v1/rule-sets/walked/publications", System.Net.Http.Json.JsonContent.Create(new
+    private Task<HttpResponseMessage> PublishStandardAsync(int points = -5, string? emergency = null) => portal.Server.As().PostAsync("/api/v1/rule-sets/walked/publications", JsonContent.Create(new
     {
         document = new
         {
             file = "walked.yaml",
-            text = """
+            text = $$$"""
                 schema: qa.norm-tree/1
                 ruleSet: walked
                 name: 普通规范集
@@ -116,10 +135,11 @@ public sealed class NormSetPagesTests(Portal portal)
                     name: 服务态度
                     maxDeduct: 30
                     children:
-                      - {id: silence, name: 静默, forbid: {silence: {longerThan: 8}}, points: -5, perHit: true, maxHits: 3}
+                      - {id: silence, name: 静默, forbid: {silence: {longerThan: 8}}, points: {{{points}}}, perHit: true, maxHits: 3}
                       - {id: greeting, name: 开场白, require: {similar: {texts: [您好很高兴为您服务], atLeast: 0.8}, turns: {first: 2}}, points: -5}
                 """,
         },
         note = "试",
+        emergency,
     }));
 }

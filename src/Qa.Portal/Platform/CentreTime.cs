@@ -9,10 +9,13 @@ internal sealed class CentreTime(TimeZoneInfo zone, TimeProvider time)
 
     public DateOnly Today => DateOnly.FromDateTime(Of(time.GetUtcNow()).DateTime);
 
-    /// <summary>A time of the centre's clocks.</summary>
-    public DateTimeOffset TimeOf(DateTime local) => new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone.GetUtcOffset(local));
-
     public DateTimeOffset Of(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone);
+
+    /// <summary>What the centre's clocks show, as the time that it is.</summary>
+    public DateTimeOffset OfClocks(DateTime shown) => new(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified), zone.GetUtcOffset(shown));
+
+    /// <summary>A time as pages have it where it matters to the second: <c>2026-10-01 09:30:05</c>, of the centre's clocks.</summary>
+    public string TextOf(DateTimeOffset at) => Of(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>The day that an address or a form names, like <c>2026-10-01</c>; null where it names none.</summary>
     public static DateOnly? DayOf(string? date) => DateOnly.TryParseExact(date, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

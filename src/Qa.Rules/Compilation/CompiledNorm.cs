@@ -9,9 +9,9 @@ namespace Qa.Rules.Compilation;
 internal sealed record CompiledNorm(string Path, Norm Norm, int Category, ConditionEvaluator? When, ConditionEvaluator? Condition)
 {
     /// <summary>A violation is fatal: by its severity, or because it vetoes, which no severity undoes.</summary>
-    public bool IsFatal { get; } = Norm.Severity == Severity.Fatal || IsVetoOf(Norm.Judgement);
+    public bool IsFatal { get; } = Norm.Severity == Severity.Fatal || Norm.Judgement.IsVeto;
 
-    public bool IsVeto { get; } = IsVetoOf(Norm.Judgement);
+    public bool IsVeto { get; } = Norm.Judgement.IsVeto;
 
     /// <summary>
     /// The outcome when no phrase of the norm is said, where that is certain for every interaction in which every agent turn
@@ -30,8 +30,6 @@ internal sealed record CompiledNorm(string Path, Norm Norm, int Category, Condit
 
     private static int Counted(bool perHit, int? maxHits, int occasions) =>
         perHit ? Math.Min(occasions, maxHits ?? int.MaxValue) : 1;
-
-    private static bool IsVetoOf(Judgement judgement) => judgement is Judgement.Forbid { Points: null } or Judgement.Require { Points: null };
 
     private static Outcome? QuietOutcomeOf(Judgement judgement, ConditionEvaluator? when, ConditionEvaluator? condition)
     {

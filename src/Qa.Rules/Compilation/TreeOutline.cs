@@ -35,7 +35,7 @@ internal sealed class TreeOutline(ConditionCompiler conditions)
                     AddAll(category.Children, _parents.Count - 1, path + "/");
                     break;
                 case Norm norm:
-                    _norms.Add(new(path, norm, parent, CompileOptional(norm.When), CompileOptional(ConditionOf(norm.Judgement))));
+                    _norms.Add(new(path, norm, parent, CompileOptional(norm.When), CompileOptional(norm.Judgement.DecidingCondition)));
                     break;
                 default:
                     throw new InvalidOperationException($"unknown node {node.GetType().Name}");
@@ -45,12 +45,4 @@ internal sealed class TreeOutline(ConditionCompiler conditions)
 
     private ConditionEvaluator? CompileOptional(Conditions.Condition? condition) =>
         condition is null ? null : conditions.Compile(condition);
-
-    private static Conditions.Condition? ConditionOf(Judgement judgement) => judgement switch
-    {
-        Judgement.Forbid forbid => forbid.Condition,
-        Judgement.Require require => require.Condition,
-        Judgement.Reward reward => reward.Condition,
-        _ => null,
-    };
 }

@@ -34,16 +34,8 @@ internal static class PhraseExtent
     private static IEnumerable<Condition> Conditions(TreeNode node) => node switch
     {
         Category category => category.Children.SelectMany(Conditions),
-        Norm norm => ((Condition?[])[norm.When, ConditionOf(norm.Judgement)]).OfType<Condition>(),
+        Norm norm => ((Condition?[])[norm.When, norm.Judgement.DecidingCondition]).OfType<Condition>(),
         _ => [],
-    };
-
-    private static Condition? ConditionOf(Judgement judgement) => judgement switch
-    {
-        Judgement.Forbid forbid => forbid.Condition,
-        Judgement.Require require => require.Condition,
-        Judgement.Reward reward => reward.Condition,
-        _ => null,
     };
 
     private static IEnumerable<ImmutableArray<string>> Phrases(Condition condition)

@@ -52,6 +52,18 @@ public abstract record Judgement
     {
     }
 
+    /// <summary>一票否决: a violation takes all points.</summary>
+    public bool IsVeto => this is Forbid { Points: null } or Require { Points: null };
+
+    /// <summary>The condition that decides; null where a person does.</summary>
+    public Condition? DecidingCondition => this switch
+    {
+        Forbid forbid => forbid.Condition,
+        Require require => require.Condition,
+        Reward reward => reward.Condition,
+        _ => null,
+    };
+
     /// <summary>The condition must not hold.</summary>
     /// <param name="Points">Negative; null for veto (一票否决).</param>
     /// <param name="MaxHits">With <paramref name="PerHit"/>, how many hits count at most; null for no limit.</param>

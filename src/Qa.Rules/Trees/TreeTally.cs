@@ -11,7 +11,7 @@ internal readonly record struct TreeTally(int Norms, int Phrases, int Conditions
     public static TreeTally Of(TreeNode node) => node switch
     {
         Category category => Sum(category.Children, Of),
-        Norm norm => new TreeTally(1, 0, 0, 0) + OfOptional(norm.When) + OfOptional(ConditionOf(norm.Judgement)),
+        Norm norm => new TreeTally(1, 0, 0, 0) + OfOptional(norm.When) + OfOptional(norm.Judgement.DecidingCondition),
         _ => throw new InvalidOperationException($"Unknown node {node.GetType().Name}."),
     };
 
@@ -20,14 +20,6 @@ internal readonly record struct TreeTally(int Norms, int Phrases, int Conditions
 
     public static TreeTally operator -(TreeTally a, TreeTally b) =>
         new(a.Norms - b.Norms, a.Phrases - b.Phrases, a.Conditions - b.Conditions, a.CompiledTexts - b.CompiledTexts);
-
-    private static Condition? ConditionOf(Judgement judgement) => judgement switch
-    {
-        Judgement.Forbid forbid => forbid.Condition,
-        Judgement.Require require => require.Condition,
-        Judgement.Reward reward => reward.Condition,
-        _ => null,
-    };
 
     private static TreeTally OfOptional(Condition? condition) => condition is null ? default : Of(condition);
 

@@ -54,14 +54,7 @@ public static class WorkflowExporter
 
         private DocumentMapping? RuleOf(Norm norm, string path, ImmutableArray<Category> above)
         {
-            var condition = norm.Judgement switch
-            {
-                Judgement.Forbid forbid => forbid.Condition,
-                Judgement.Require require => require.Condition,
-                Judgement.Reward reward => reward.Condition,
-                _ => null,
-            };
-            if (condition is null)
+            if (norm.Judgement.DecidingCondition is not { } condition)
                 return LeaveOut(path, "manual", "only a person can judge it");
             if (ExpressionOf(condition) is not { } holds)
                 return LeaveOut(path, KeyOf(norm.Judgement), "its condition is not an expr, and RulesEngine has no other operators");

@@ -14,12 +14,12 @@ public sealed class InteractionArchive(Database database)
     public Task<IReadOnlyList<StoredScorecard>> ScorecardsAsync(string interaction) => database.ReadAsync(session => session.QueryAsync<StoredScorecard>(
         $"{StoredScorecardRows.Select} WHERE interaction_id = @interaction ORDER BY scored_at, task_id, item_id", new { interaction }));
 
-    /// <summary>What each set said last of interactions, by their ids: of each revision that is still a set's newest.</summary>
+    /// <summary>What each set said last of interactions, by their ids: of the newest revision of each.</summary>
     public Task<IReadOnlyList<StoredScorecard>> NewestScorecardsAsync(IEnumerable<string> interactions) => database.ReadAsync(session => session.QueryAsync<StoredScorecard>(
         $"""
          {StoredScorecardRows.Select} s WHERE {session.IsAnyOf("interaction_id", "@interactions")}
          AND EXISTS (SELECT 1 FROM interaction i JOIN newest_result r ON r.started_at = i.started_at AND r.interaction_id = i.id AND r.revision = i.revision
-                     WHERE i.id = s.interaction_id AND i.revision = s.revision AND r.rule_set = s.rule_set AND r.task_id = s.task_id AND r.item_id = s.item_id)
+                     WHERE i.id = s.interaction_id AND i.revision = s.revision AND NOT EXISTS (SELECT 1 FROM interaction n WHERE n.id = i.id AND n.revision > i.revision) AND r.rule_set = s.rule_set AND r.task_id = s.task_id AND r.item_id = s.item_id)
          ORDER BY interaction_id, rule_set
          """,
         new { interactions = session.Many(interactions) }));

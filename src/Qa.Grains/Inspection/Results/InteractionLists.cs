@@ -81,19 +81,16 @@ public sealed class InteractionLists(Database database)
 
     private static SqlFilter AndResult(SqlFilter conditions, InteractionFilter filter)
     {
-        conditions.And("r.rule_set = @ruleSet", "ruleSet", filter.RuleSet);
-        var (ofThis, ofOther) = ("", "");
-        if (FlagOf(filter.Result) is { } flag)
-            (ofThis, ofOther) = ($" AND r.{flag}", $" AND o.{flag}");
+        conditions.And("r.rule_set = @ruleSet", "ruleSet", filter.RuleSet).And(IsSought("r"));
         if (filter.ScoreBelow is { } below)
-        {
-            (ofThis, ofOther) = ($"{ofThis} AND r.score < @scoreBelow", $"{ofOther} AND o.score < @scoreBelow");
             conditions.Parameters.Add("scoreBelow", (double)below);
-        }
 
         // An interaction that several sets found so is shown once.
-        var once = filter.RuleSet is null ? $" AND NOT EXISTS (SELECT 1 FROM newest_result o WHERE o.started_at = r.started_at AND o.interaction_id = r.interaction_id AND o.rule_set < r.rule_set AND o.revision = r.revision{ofOther})" : "";
-        return conditions.And($"1 = 1{ofThis}{once}");
+        return filter.RuleSet is null
+            ? conditions.And($"NOT EXISTS (SELECT 1 FROM newest_result o WHERE o.started_at = r.started_at AND o.interaction_id = r.interaction_id AND o.rule_set < r.rule_set AND o.revision = r.revision AND {IsSought("o")})")
+            : conditions;
+
+        string IsSought(string row) => string.Join(" AND ", [FlagOf(filter.Result) is { } flag ? $"{row}.{flag}" : "1 = 1", filter.ScoreBelow is null ? "1 = 1" : $"{row}.score < @scoreBelow"]);
     }
 
     private static string? FlagOf(ResultCondition? result) => result switch

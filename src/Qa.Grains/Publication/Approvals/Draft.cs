@@ -33,6 +33,9 @@ public sealed record Draft(
     /// <summary>How many people other than its author must approve it.</summary>
     public int ApprovalsNeeded => Base is null ? 0 : TouchesVeto ? 2 : 1;
 
+    /// <summary>Whether it waits for an approval that this person can give.</summary>
+    public bool AwaitsApprovalOf(string person) => !IsApproved && ApprovalRules.Approve(this, person) is null;
+
     public bool IsApproved => Approvals.Length >= ApprovalsNeeded;
 
     /// <summary>By what right it is published, once it has its approvals.</summary>

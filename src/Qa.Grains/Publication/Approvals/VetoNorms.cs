@@ -20,27 +20,14 @@ public static class VetoNorms
         if (tree is null)
             return found;
         var names = tree.Document.Entries.Where(static entry => entry.Key == "let").Select(static entry => Text(entry.Value)).FirstOrDefault("");
-        foreach (var node in tree.Nodes)
-            Collect(node, "", isEnabled: true, names, found);
-        return found;
-    }
-
-    private static void Collect(TreeNode node, string parentPath, bool isEnabled, string names, HashSet<string> found)
-    {
-        var path = parentPath.Length == 0 ? node.Id : $"{parentPath}/{node.Id}";
-        isEnabled &= node.Enabled;
-        switch (node)
+        foreach (var placed in TreeWalk.All(tree).Where(static placed => placed.Node is Norm { Judgement.IsVeto: true }))
         {
-            case Category category:
-                foreach (var child in category.Children)
-                    Collect(child, path, isEnabled, names, found);
-                break;
-            case Norm { Judgement: Judgement.Forbid { Points: null } or Judgement.Require { Points: null } } norm:
-                var source = Text(norm.Source);
-                var usesNames = source.Contains("\"use\"", StringComparison.Ordinal) || source.Contains("hits(", StringComparison.Ordinal);
-                found.Add($"{path}|{isEnabled}|{source}|{(usesNames ? names : "")}");
-                break;
+            var source = Text(placed.Node.Source);
+            var usesNames = source.Contains("\"use\"", StringComparison.Ordinal) || source.Contains("hits(", StringComparison.Ordinal);
+            found.Add($"{placed.Path}|{placed.IsEnabled}|{source}|{(usesNames ? names : "")}");
         }
+
+        return found;
     }
 
     private static string Text(DocumentNode node) => Encoding.UTF8.GetString(CanonicalJson.Of(node));

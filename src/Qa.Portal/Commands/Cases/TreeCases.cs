@@ -1,4 +1,3 @@
-using Qa.Portal.Commands.Trees;
 using Qa.Rules.Trees;
 
 namespace Qa.Portal.Commands.Cases;

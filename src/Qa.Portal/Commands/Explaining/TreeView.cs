@@ -1,6 +1,5 @@
 using System.Globalization;
 using Qa.Portal.Commands.Hosting;
-using Qa.Portal.Commands.Trees;
 using Qa.Rules.Scoring;
 using Qa.Rules.Trees;
 using Spectre.Console;
@@ -49,7 +48,7 @@ internal sealed class TreeView(CommandSession session)
     private void ShowNorm(PlacedNode row, Norm norm, NormResult result, int nameWidth, int outcomeWidth)
     {
         var style = new Style(OutcomeLook.ColourOf(result.Outcome));
-        var isVetoed = result.Outcome == Outcome.Violated && norm.Judgement is (Judgement.Forbid { Points: null } or Judgement.Require { Points: null });
+        var isVetoed = result.Outcome == Outcome.Violated && norm.Judgement.IsVeto;
         session.Console.Write(new StyledLine(
             new StyledText($"{new string(' ', IndentOf(row))}{OutcomeLook.SignOf(result.Outcome)} {norm.Name}", result.Outcome is Outcome.Met or Outcome.NotApplicable ? Dim : style).PadTo(nameWidth),
             new StyledText(NameOf(result.Outcome), style).PadTo(outcomeWidth),

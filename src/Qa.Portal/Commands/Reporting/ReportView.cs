@@ -1,6 +1,5 @@
 using System.Globalization;
 using Qa.Portal.Commands.Hosting;
-using Qa.Portal.Commands.Trees;
 using Qa.Rules.Trees;
 using Spectre.Console;
 
@@ -131,7 +130,7 @@ internal sealed class ReportView
         return string.Join("，", reasons) + (rest > 0 ? " " + _session.Texts.Format("report.moreReasons", rest) : "");
     }
 
-    private bool IsVeto(int norm) => ((Norm)_norms[norm].Node).Judgement is Judgement.Forbid { Points: null } or Judgement.Require { Points: null };
+    private bool IsVeto(int norm) => ((Norm)_norms[norm].Node).Judgement.IsVeto;
 
     private bool IsFatal(int norm) => IsVeto(norm) || ((Norm)_norms[norm].Node).Severity == Severity.Fatal;
 

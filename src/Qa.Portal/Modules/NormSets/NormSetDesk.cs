@@ -155,7 +155,7 @@ internal sealed class NormSetDesk(
         if (head.Version is not { } version)
             return new(head, head.RuleSet, null, 0, status.Drafts.Count(static draft => draft.IsLive));
         var tree = (await trees.GetAsync(head.RuleSet, version)).Tree;
-        return new(head, tree.Name, await catalogue.FindHistoryAsync(head.RuleSet, version), NormSetLine.NormsOf(tree.Nodes), status.Drafts.Count(static draft => draft.IsLive));
+        return new(head, tree.Name, await catalogue.FindHistoryAsync(head.RuleSet, version), NormSetLine.NormsOf(tree), status.Drafts.Count(static draft => draft.IsLive));
     }
 
     // With nothing that has to go together: a draft that nobody was told of is found on the home page all the same.

@@ -14,7 +14,7 @@ namespace Qa.Portal.Modules.NormSets;
 /// <param name="Norms">Of the version in force, those that are switched off included.</param>
 internal sealed record NormSetLine(RuleSetHead Head, string Name, HistoryEntry? Last, int Norms, int Drafts)
 {
-    public static int NormsOf(ImmutableArray<TreeNode> nodes) => nodes.Sum(static node => node is Category category ? NormsOf(category.Children) : 1);
+    public static int NormsOf(NormTree tree) => TreeWalk.All(tree).Count(static placed => placed.Node is Norm);
 }
 
 /// <summary>A set with one of its versions.</summary>

@@ -14,10 +14,9 @@ internal sealed class NormReader(LoadContext context, ConditionReader conditions
         var when = fields["when"] is { } condition ? conditions.Read(condition, "when") : null;
         var judgement = Judgement(fields);
         var severity = fields["severity"] is { } value ? context.Choice(value, "severity", Severities) : Severity.Nonfatal;
-        var isVeto = judgement is Judgement.Forbid { Points: null } or Judgement.Require { Points: null };
         return new(
             head.Id, head.Name, head.Description, head.Guidance, head.Enabled, head.Source,
-            when, judgement, isVeto ? Severity.Fatal : severity);
+            when, judgement, judgement.IsVeto ? Severity.Fatal : severity);
     }
 
     private Judgement Judgement(Fields fields)

@@ -86,25 +86,21 @@ internal sealed class InteractionDesk(InteractionLists lists, InteractionArchive
         var reach = await reaches.OfAsync(actor, Read, cancellation);
         if (await archive.FindAsync(id) is not { } stored || InteractionReader.Read(stored.Content).Interaction is not { } interaction || !reach.Covers(interaction.Agent.Id))
             return null;
-        var results = await ResultsAsync([.. (await archive.NewestScorecardsAsync([id])).Where(card => card.Revision == stored.Revision)]);
+        var results = await ResultsAsync([id]);
         return new(interaction, stored.Revision, stored.Hash, UtcTicks.ToTime(stored.ReceivedAt), [.. results.Select(static each => each.Result)]) { IsErased = stored.Erasure is not null };
     }
 
-    /// <summary>The results of interactions of a page, whole.</summary>
-    public async Task<IReadOnlyList<(string Interaction, ResultSight Result)>> ResultsAsync(IReadOnlyCollection<ListedInteraction> listed)
+    /// <summary>The newest results of interactions, whole.</summary>
+    /// <param name="ids">Within reach, as a page or a search has shown them.</param>
+    public async Task<IReadOnlyList<(string Interaction, ResultSight Result)>> ResultsAsync(IReadOnlyCollection<string> ids)
     {
-        var shown = listed.SelectMany(static each => each.Results).Select(static result => (result.Interaction, result.RuleSet, result.Revision)).ToHashSet();
-        return await ResultsAsync([.. (await archive.NewestScorecardsAsync(listed.Select(static each => each.Id))).Where(card => shown.Contains((card.Interaction, card.RuleSet, card.Revision)))]);
-    }
-
-    /// <summary>The sets by which results can be filtered.</summary>
-    public async Task<ImmutableArray<string>> SetsAsync() => [.. (await versions.ListSetsAsync()).Select(static set => set.RuleSet)];
-
-    private async Task<IReadOnlyList<(string Interaction, ResultSight Result)>> ResultsAsync(IReadOnlyCollection<StoredScorecard> cards)
-    {
+        var cards = await archive.NewestScorecardsAsync(ids);
         var words = new Dictionary<(string RuleSet, long Version), TreeWords>();
         foreach (var key in cards.Select(static card => (card.RuleSet, card.Version)).Distinct())
             words.Add(key, TreeWords.Of((await trees.GetAsync(key.RuleSet, key.Version)).Tree));
         return [.. cards.Select(card => (card.Interaction, ResultSight.Of(card, words[(card.RuleSet, card.Version)])))];
     }
+
+    /// <summary>The sets by which results can be filtered.</summary>
+    public async Task<ImmutableArray<string>> SetsAsync() => [.. (await versions.ListSetsAsync()).Select(static set => set.RuleSet)];
 }

@@ -50,7 +50,7 @@ public sealed record NormSight(string Path, string Name, string Category, string
 
     public static NormSight Of(string path, Outcome outcome, decimal points, ImmutableArray<HitSight> hits, NamedNode? named) => new(
         path, named?.Node.Name ?? path, named?.Category ?? "", named?.Node.Guidance ?? named?.Node.Description, outcome, points,
-        named?.Node is Norm { Judgement: Judgement.Forbid { Points: null } or Judgement.Require { Points: null } }, hits.IsDefault ? [] : [.. hits.Select(static hit => hit with { Text = PhoneMask.InText(hit.Text) })]);
+        named?.Node is Norm { Judgement.IsVeto: true }, hits.IsDefault ? [] : [.. hits.Select(static hit => hit with { Text = PhoneMask.InText(hit.Text) })]);
 }
 
 /// <summary>Where a norm found its evidence; see <see cref="Hit"/>.</summary>

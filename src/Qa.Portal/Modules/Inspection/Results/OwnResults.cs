@@ -18,7 +18,7 @@ internal sealed record OwnResults(IReadOnlyList<ListedInteraction> Latest, NormS
     public static async Task<OwnResults> ReadAsync(InteractionDesk desk, Actor actor, CancellationToken cancellation = default)
     {
         var latest = (await desk.PageAsync(ListQuery.Default.With("agent", actor.AgentId), actor, cancellation)).Rows.Where(static each => !each.Results.IsEmpty).Take(MaximumLooked).ToList();
-        var violated = (await desk.ResultsAsync([.. latest.Where(static each => each.Results.Any(static result => result.Score < 100))]))
+        var violated = (await desk.ResultsAsync([.. latest.Where(static each => each.Results.Any(static result => result.Score < 100)).Select(static each => each.Id)]))
             .SelectMany(static each => each.Result.Norms.Where(static norm => norm.Outcome == Outcome.Violated).Select(norm => (each.Interaction, Norm: norm)));
         var worst = violated.GroupBy(static each => each.Norm.Path, StringComparer.Ordinal).Select(static group => (Norm: group.First().Norm, Times: group.Select(static each => each.Interaction).Distinct(StringComparer.Ordinal).Count()))
             .OrderByDescending(static each => each.Norm.IsVeto).ThenByDescending(static each => each.Times).ThenBy(static each => each.Norm.Points).FirstOrDefault();

@@ -16,29 +16,11 @@ internal sealed record TrySight(Scorecard Card, ImmutableArray<ImmutableArray<Ev
     public static TrySight Of(CompiledTree tree, Interaction interaction, Func<string, string> shown)
     {
         var card = Scorer.Score(tree, interaction, version: 0);
-        var names = NamesOf(tree.Tree.Nodes);
-        ImmutableArray<TriedNorm> norms = [.. card.Norms.Select(result => new TriedNorm(result.Path, names[result.Path], result.Outcome, result.Points))];
+        var known = TreeWalk.NormsByPath(tree.Tree);
+        ImmutableArray<TriedNorm> norms = [.. card.Norms.Select(result => new TriedNorm(result.Path, known[result.Path].Name, result.Outcome, result.Points))];
         var hits = card.Norms.Where(static result => result.Outcome is Outcome.Violated or Outcome.Uncertain or Outcome.Rewarded)
-            .SelectMany(result => result.Hits.Select(hit => (hit.Turn, Norm: names[result.Path], hit.Start, hit.Length))).ToLookup(static hit => hit.Turn, static hit => (hit.Norm, hit.Start, hit.Length));
+            .SelectMany(result => result.Hits.Select(hit => (hit.Turn, Norm: known[result.Path].Name, hit.Start, hit.Length))).ToLookup(static hit => hit.Turn, static hit => (hit.Norm, hit.Start, hit.Length));
         return new(card, [.. interaction.Turns.Select((turn, index) => EvidenceText.Of(shown(turn.Text), [.. hits[index]]))], norms);
-    }
-
-    private static Dictionary<string, string> NamesOf(ImmutableArray<TreeNode> nodes)
-    {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        Add(nodes, "");
-        return names;
-
-        void Add(ImmutableArray<TreeNode> children, string before)
-        {
-            foreach (var node in children)
-            {
-                if (node is Category category)
-                    Add(category.Children, $"{before}{node.Id}/");
-                else
-                    names.Add(before + node.Id, node.Name);
-            }
-        }
     }
 }
 

@@ -11,7 +11,7 @@ internal sealed class NormWords(IStringLocalizer<NormSetsTexts> texts)
     public string Worth(TreeNode node) => node switch
     {
         Category { MaxDeduct: { } most } => $"≤{Number(most)}",
-        Norm { Judgement: Judgement.Forbid { Points: null } or Judgement.Require { Points: null } } => texts["worth.veto"],
+        Norm { Judgement.IsVeto: true } => texts["worth.veto"],
         Norm { Judgement: Judgement.Forbid forbid } => Points(forbid.Points!.Value, forbid.PerHit),
         Norm { Judgement: Judgement.Require require } => Points(require.Points!.Value, isPerHit: false),
         Norm { Judgement: Judgement.Reward reward } => Points(reward.Points, reward.PerHit),
@@ -31,7 +31,7 @@ internal sealed class NormWords(IStringLocalizer<NormSetsTexts> texts)
     /// <summary>Points in a sentence: <c>每次 −5 分，最多计 3 次</c>.</summary>
     public string PointsOf(Norm norm) => norm.Judgement switch
     {
-        Judgement.Forbid { Points: null } or Judgement.Require { Points: null } => texts["points.veto"],
+        { IsVeto: true } => texts["points.veto"],
         Judgement.Forbid forbid => Sentence(forbid.Points!.Value, forbid.PerHit, forbid.MaxHits),
         Judgement.Require require => Sentence(require.Points!.Value, false, null),
         Judgement.Reward reward => Sentence(reward.Points, reward.PerHit, reward.MaxHits),
