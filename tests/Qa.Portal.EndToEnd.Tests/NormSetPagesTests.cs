@@ -52,6 +52,32 @@ public sealed class NormSetPagesTests(Portal portal)
     }
 
     [SkippableFact]
+    public async Task Emergency_ReviewedByAnother_IsMarkedNoMore()
+    {
+        await portal.Server.As().PostAsync("/api/v1/rule-sets/urgent/publications", TestServer.Document("urgent"));
+        var inspector = await portal.SignInAsync("inspector");
+        await inspector.GotoAsync("/norm-sets/urgent/edit");
+        var text = inspector.Locator("[name=text]");
+        await text.FillAsync((await text.InputValueAsync()).Replace("不知道", "没办法", StringComparison.Ordinal));
+        await inspector.Locator("[name=note]").FillAsync("误判太多");
+        await inspector.GetByRole(AriaRole.Button, new() { Name = "提交审批" }).ClickAsync();
+        await inspector.Locator("details.let summary").ClickAsync();
+        await inspector.Locator("[name=reason]").FillAsync("客户投诉");
+        await inspector.GetByRole(AriaRole.Button, new() { Name = "紧急发布", Exact = true }).ClickAsync();
+        await Expect(inspector.Locator(".notice-done")).ToContainTextAsync("已发布为 v2");
+
+        var lead = await portal.SignInAsync("lead-inspector");
+        await lead.GotoAsync("/norm-sets/urgent/versions");
+        await Expect(lead.Locator("tbody tr").First).ToContainTextAsync("待复查");
+        await lead.GetByRole(AriaRole.Button, new() { Name = "复查 v2" }).ClickAsync();
+        await lead.Locator("dialog[open] [name=note]").FillAsync("确有必要");
+        await lead.Locator("dialog[open] button[type=submit]").ClickAsync();
+
+        await Expect(lead.Locator("tbody tr").First).ToContainTextAsync("lead-inspector 已认可");
+        await Expect(lead.Locator("tbody tr").First).Not.ToContainTextAsync("待复查");
+    }
+
+    [SkippableFact]
     public async Task Text_WithErrors_SaysEachAtItsPlaceAndIsNotHandedIn()
     {
         await portal.Server.As().PostAsync("/api/v1/rule-sets/wrong/publications", TestServer.Document("wrong"));
@@ -104,6 +130,11 @@ public sealed class NormSetPagesTests(Portal portal)
             await page.WaitForSelectorAsync(".tabs");
             await Portal.CheckAsync(page, $"norm-set-{name}-{language}-{width}");
         }
+
+        await page.GotoAsync("/norm-sets/walked/versions");
+        await page.GetByRole(AriaRole.Button, new() { Name = language == "zh-CN" ? "复查 v2" : "Review v2" }).ClickAsync();
+        await page.WaitForSelectorAsync("dialog[open]");
+        await Portal.CheckAsync(page, $"norm-set-review-{language}-{width}");
 
         await page.GotoAsync("/norm-sets/walked");
         await page.Locator(".page-actions button").First.ClickAsync();

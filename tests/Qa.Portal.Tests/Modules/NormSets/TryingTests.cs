@@ -57,7 +57,7 @@ public sealed class TryingTests
         var sight = TrySight.Of(tree, interaction, static text => text);
 
         sight.Card.Score.Should().Be(80);
-        sight.Norms.Select(static norm => (norm.Path, norm.Name, norm.Outcome, norm.IsRemarkable)).Should().Equal(("forbidden/shirking", "推诿", Outcome.Violated, true), ("greeting", "问候", Outcome.Met, false));
+        sight.Norms.Select(static norm => (norm.Path, norm.Name, norm.Outcome, norm.IsRemarkable, norm.HasHits)).Should().Equal(("forbidden/shirking", "推诿", Outcome.Violated, true, true), ("greeting", "问候", Outcome.Met, false, true));
         sight.Turns[0].Select(static part => (part.Text, string.Join(',', part.Norms))).Should().Equal(("您好，这事", ""), ("不归我管", "推诿"));
         sight.Turns[1].Should().ContainSingle().Which.Norms.Should().BeEmpty("the customer said it");
     }

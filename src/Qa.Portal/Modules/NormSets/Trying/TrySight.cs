@@ -17,7 +17,7 @@ internal sealed record TrySight(Scorecard Card, ImmutableArray<ImmutableArray<Ev
     {
         var card = Scorer.Score(tree, interaction, version: 0);
         var known = TreeWalk.NormsByPath(tree.Tree);
-        ImmutableArray<TriedNorm> norms = [.. card.Norms.Select(result => new TriedNorm(result.Path, known[result.Path].Name, result.Outcome, result.Points))];
+        ImmutableArray<TriedNorm> norms = [.. card.Norms.Select(result => new TriedNorm(result.Path, known[result.Path].Name, result.Outcome, result.Points, !result.Hits.IsEmpty))];
         var hits = card.Norms.Where(static result => result.Outcome is Outcome.Violated or Outcome.Uncertain or Outcome.Rewarded)
             .SelectMany(result => result.Hits.Select(hit => (hit.Turn, Norm: known[result.Path].Name, hit.Start, hit.Length))).ToLookup(static hit => hit.Turn, static hit => (hit.Norm, hit.Start, hit.Length));
         return new(card, [.. interaction.Turns.Select((turn, index) => EvidenceText.Of(shown(turn.Text), [.. hits[index]]))], norms);
@@ -25,7 +25,8 @@ internal sealed record TrySight(Scorecard Card, ImmutableArray<ImmutableArray<Ev
 }
 
 /// <summary>What one norm came to.</summary>
-internal sealed record TriedNorm(string Path, string Name, Outcome Outcome, decimal Points)
+/// <param name="HasHits">Whether what it looks for was found.</param>
+internal sealed record TriedNorm(string Path, string Name, Outcome Outcome, decimal Points, bool HasHits)
 {
     public bool IsRemarkable => Outcome is Outcome.Violated or Outcome.Uncertain or Outcome.Rewarded or Outcome.NotMeasurable;
 }
