@@ -70,10 +70,12 @@ public sealed class NormSetPagesTests(Portal portal)
         await lead.GotoAsync("/norm-sets/urgent/versions");
         await Expect(lead.Locator("tbody tr").First).ToContainTextAsync("待复查");
         await lead.GetByRole(AriaRole.Button, new() { Name = "复查 v2" }).ClickAsync();
-        await lead.Locator("dialog[open] [name=note]").FillAsync("确有必要");
+        await Expect(lead.Locator("dialog[open] [name=verdict]")).ToHaveValueAsync("True");
+        await lead.Locator("dialog[open] [name=verdict]").SelectOptionAsync(new SelectOptionValue { Label = "不认可" });
+        await lead.Locator("dialog[open] [name=note]").FillAsync("可以等到审批");
         await lead.Locator("dialog[open] button[type=submit]").ClickAsync();
 
-        await Expect(lead.Locator("tbody tr").First).ToContainTextAsync("lead-inspector 已认可");
+        await Expect(lead.Locator("tbody tr").First).ToContainTextAsync("lead-inspector 不认可");
         await Expect(lead.Locator("tbody tr").First).Not.ToContainTextAsync("待复查");
     }
 
