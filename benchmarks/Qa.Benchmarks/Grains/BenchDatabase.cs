@@ -3,17 +3,18 @@ using Qa.Grains.Storage;
 
 namespace Qa.Benchmarks.Grains;
 
-/// <summary>An empty database for one measurement, gone with it. PostgreSQL is the one that ./bench starts.</summary>
+/// <summary>A database for one measurement, empty and gone with it unless it is kept. PostgreSQL is the one that ./bench starts.</summary>
 internal sealed class BenchDatabase : IAsyncDisposable
 {
     private const string ServerVariable = "QA_TEST_POSTGRES";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qa-bench-");
     private readonly string? _name;
+    private readonly bool _isKept;
 
-    private BenchDatabase(string? name)
+    private BenchDatabase(string? name, bool isKept = false)
     {
-        _name = name;
+        (_name, _isKept) = (name, isKept);
         Address = name is null ? Path.Combine(_folder.FullName, "callcenter.db") : AddressOf(name);
         Database = DatabaseAddress.Open(Address);
     }
@@ -38,13 +39,23 @@ internal sealed class BenchDatabase : IAsyncDisposable
         return made;
     }
 
+    /// <summary>One of PostgreSQL's that stays for the next run of ./bench, by its name.</summary>
+    public static async Task<BenchDatabase> KeepAsync(string name)
+    {
+        if (!await ExistsAsync(name))
+            await ExecuteAsync($"CREATE DATABASE {name}");
+        var kept = new BenchDatabase(name, isKept: true);
+        await kept.Database.UpgradeSchemaAsync();
+        return kept;
+    }
+
     public Task<long> CountAsync(string from) =>
         Database.ReadAsync(session => session.QuerySingleAsync<long>($"SELECT count(*) FROM {from}"));
 
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
-        if (_name is not null)
+        if (_name is not null && !_isKept)
             await ExecuteAsync($"DROP DATABASE {_name} WITH (FORCE)");
         _folder.Delete(recursive: true);
     }
@@ -55,10 +66,23 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     private static async Task ExecuteAsync(string sql)
     {
-        var uri = new Uri(Server);
-        await using var connection = new NpgsqlConnection($"Host={uri.Host};Port={uri.Port};Username={uri.UserInfo};Database={uri.AbsolutePath[1..]};Pooling=false");
-        await connection.OpenAsync();
+        await using var connection = await ConnectAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<bool> ExistsAsync(string name)
+    {
+        await using var connection = await ConnectAsync();
+        await using var command = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection) { Parameters = { new() { Value = name } } };
+        return await command.ExecuteScalarAsync() is not null;
+    }
+
+    private static async Task<NpgsqlConnection> ConnectAsync()
+    {
+        var uri = new Uri(Server);
+        var connection = new NpgsqlConnection($"Host={uri.Host};Port={uri.Port};Username={uri.UserInfo};Database={uri.AbsolutePath[1..]};Pooling=false");
+        await connection.OpenAsync();
+        return connection;
     }
 }

@@ -17,13 +17,13 @@ internal static class PageSpeed
 
     private static readonly (string Role, int Users)[] Roles = [("leader", 6), ("agent", 4), ("inspector", 4), ("supervisor", 3), ("manager", 3)];
 
-    public static async Task RunAsync(Report report, bool quick)
+    public static async Task RunAsync(Report report, bool quick, string? onlyOn)
     {
         var count = quick ? 20_000 : 1_000_000;
         report.Title($"(11) pages over {count:#,0} interactions and 2,000 people, {Roles.Sum(static role => role.Users)} people at once, each going on a second after a page is there");
         foreach (var (kind, isPostgreSql) in ((string, bool)[])[("SQLite", false), ("PostgreSQL", true)])
         {
-            if (isPostgreSql && !BenchDatabase.HasPostgreSql)
+            if ((isPostgreSql && !BenchDatabase.HasPostgreSql) || (onlyOn is not null && !kind.Equals(onlyOn, StringComparison.OrdinalIgnoreCase)))
                 continue;
             await using var store = await PortalStore.CreateAsync(isPostgreSql, count);
             await using var server = await StartAsync(store, count);

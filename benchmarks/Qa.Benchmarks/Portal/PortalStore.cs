@@ -4,8 +4,8 @@ using Qa.Grains.Storage;
 namespace Qa.Benchmarks.Portal;
 
 /// <summary>
-/// The data folder and the database of a server that is measured. Filling them takes far longer than measuring, so a folder, and with it a
-/// SQLite file, is kept under artifacts/bench for the next run.
+/// The data folder and the database of a server that is measured. Filling them takes far longer than measuring, so both are kept for the
+/// next run, under artifacts/bench.
 /// </summary>
 internal sealed class PortalStore : IAsyncDisposable
 {
@@ -26,11 +26,10 @@ internal sealed class PortalStore : IAsyncDisposable
 
     public static async Task<PortalStore> CreateAsync(bool isPostgreSql, int interactions)
     {
-        var folder = isPostgreSql
-            ? Directory.CreateTempSubdirectory("qa-bench-").FullName
-            : Path.Combine(Repository.Root, "artifacts", "bench", FormattableString.Invariant($"portal-{interactions}"));
+        var name = FormattableString.Invariant($"portal{(isPostgreSql ? "_postgresql" : "")}_{interactions}");
+        var folder = Path.Combine(Repository.Root, "artifacts", "bench", name);
         Directory.CreateDirectory(folder);
-        var store = new PortalStore(folder, isPostgreSql ? await BenchDatabase.CreateAsync(isPostgreSql: true) : null);
+        var store = new PortalStore(folder, isPostgreSql ? await BenchDatabase.KeepAsync(name) : null);
         await store.Database.UpgradeSchemaAsync();
         return store;
     }
@@ -38,12 +37,8 @@ internal sealed class PortalStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_shared is null)
-        {
             await Database.DisposeAsync();
-            return;
-        }
-
-        await _shared.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        else
+            await _shared.DisposeAsync();
     }
 }

@@ -1,8 +1,12 @@
 using System.Resources;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Qa.Portal.Modules.NormSets.Cases;
+using Qa.Portal.Modules.NormSets.Lexicons;
 using Qa.Portal.Modules.NormSets.Pages;
 using Qa.Portal.Modules.NormSets.Wording;
+using Qa.Portal.Modules.NormSets.Working;
 using Qa.Portal.Platform.Modules;
 using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Serving;
@@ -19,6 +23,14 @@ internal sealed class NormSetsModule : IModule
     public IReadOnlyList<MenuEntry> Menu => [new(MenuGroup.Quality, "/norm-sets", typeof(NormSetsTexts), "sets.title", "rule", NormSetDesk.Read)];
 
     public IReadOnlyList<HomePanel> HomePanels => [new(30, typeof(DraftsPanel), "norms.publish"), new(31, typeof(DraftsPanel), "norms.approve"), new(60, typeof(PublicationsPanel), "norms.read")];
+
+    public void DescribeModel(ModelBuilder model)
+    {
+        WorkingDraft.Describe(model);
+        WorkingEditor.Describe(model);
+        StoredCase.Describe(model);
+        SharedLexicon.Describe(model);
+    }
 
     public void AddServices(IServiceCollection services, ServerSettings settings)
     {

@@ -23,7 +23,8 @@ internal static class ErasureEndpoints
         privacy.MapPost("/erasures", AskAsync).WithSummary("Ask that what is kept of a customer be erased: by phone, by customerId, or interactions by their ids; it is looked for at once, and erased when somebody else approves").Requires(ErasureDesk.Permission);
         privacy.MapGet("/erasures/{id:long}", GetAsync).WithSummary("A request: what it is about, how much of each kind, what is held, how far it is").Requires(PrivacyModule.Read);
         privacy.MapPost("/erasures/{id:long}/approval", ApproveAsync).WithSummary("Approve the request of somebody else, with its confirmation; what was erased does not come back").Requires(ErasureDesk.Permission);
-        privacy.MapPost("/erasures/{id:long}/withdrawal", WithdrawAsync).WithSummary("Take a request back, or refuse it").Requires(ErasureDesk.Permission);
+        privacy.MapPost("/erasures/{id:long}/refusal", RefuseAsync).WithSummary("Refuse the request of somebody else, with a reason; nothing is erased").Requires(ErasureDesk.Permission);
+        privacy.MapPost("/erasures/{id:long}/withdrawal", WithdrawAsync).WithSummary("Take one's own request back").Requires(ErasureDesk.Permission);
         privacy.MapGet("/erasures/list", ListAll).WithSummary("Every erasure as a signed line, to be kept outside and applied again after a restore").Requires(PrivacyModule.Read);
         privacy.MapPost("/erasures/list", ReapplyAsync).WithSummary("Erase again what a list says, as after a restore from before; what is erased already stays as it is").Requires(ErasureDesk.Permission);
     }
@@ -67,6 +68,12 @@ internal static class ErasureEndpoints
         return answer.Succeeded ? TypedResults.Ok(RequestView.Of(answer.Value)) : Problem.Of(answer.Refusal);
     }
 
+    private static async Task<IResult> RefuseAsync(long id, RefusalRequest request, Actor actor, ErasureDesk desk, CancellationToken cancellation)
+    {
+        var answer = await desk.RefuseAsync(id, request.Reason, actor, cancellation);
+        return answer.Succeeded ? TypedResults.Ok(RequestView.Of(answer.Value)) : Problem.Of(answer.Refusal);
+    }
+
     private static PushStreamHttpResult ListAll(ErasureList list, CancellationToken cancellation) => TypedResults.Stream(
         async body =>
         {
@@ -85,13 +92,15 @@ internal static class ErasureEndpoints
 
     private sealed record ApprovalRequest(string Confirmation);
 
+    private sealed record RefusalRequest(string Reason);
+
     /// <param name="Confirmation">What who approves sends back; null unless it waits.</param>
     private sealed record RequestView(
         long Id, ErasureState State, SubjectKind SubjectKind, string Subject, string Reason, string AskedBy, DateTimeOffset AskedAt, string? DecidedBy, DateTimeOffset? DecidedAt,
-        DateTimeOffset? EndedAt, int Found, int Held, int Erased, JsonElement Counts, string? Confirmation)
+        DateTimeOffset? EndedAt, string? RefusedBecause, int Found, int Held, int Erased, JsonElement Counts, string? Confirmation)
     {
         public static RequestView Of(ErasureRequest request) => new(
-            request.Id, request.State, request.SubjectKind, request.Subject, request.Reason, request.AskedBy, request.AskedAt, request.DecidedBy, request.DecidedAt, request.EndedAt,
+            request.Id, request.State, request.SubjectKind, request.Subject, request.Reason, request.AskedBy, request.AskedAt, request.DecidedBy, request.DecidedAt, request.EndedAt, request.RefusedBecause,
             request.Found, request.Held, request.Erased, JsonSerializer.Deserialize<JsonElement>(request.Counts), request.State == ErasureState.Waiting ? request.Confirmation : null);
     }
 }

@@ -76,6 +76,7 @@ public sealed class ErasureRequestTests
         (await bench.Requests.ApproveAsync(99, "", Han)).Refusal!.Kind.Should().Be(RefusalKind.NotFound);
         var without = () => bench.Requests.ApproveAsync(id, "", TestActor.With("wang", DataScope.All, "privacy.read"));
         await without.Should().ThrowAsync<NotAllowedException>();
+        (await bench.Requests.WithdrawAsync(id, Han)).Refusal!.Kind.Should().Be(RefusalKind.NotThisPerson, "who did not ask refuses it, with a reason");
         (await bench.Requests.WithdrawAsync(id, Li)).Value!.State.Should().Be(ErasureState.Withdrawn);
         (await bench.Requests.ApproveAsync(id, $"erase-{id}-1", Han)).Refusal!.Kind.Should().Be(RefusalKind.Closed);
         await bench.RunJobsAsync();
@@ -83,6 +84,24 @@ public sealed class ErasureRequestTests
         var nobody = await bench.Requests.AskAsync(new ErasureForm("r", "13700137000").Checked().Form!, Li);
         await bench.RunJobsAsync();
         (await bench.Sight.FindAsync(nobody))!.State.Should().Be(ErasureState.Nothing);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Kinds))]
+    public async Task Refuse_BySomebodyElse_EndsItWithItsReason(DatabaseKind kind)
+    {
+        await using var bench = await PrivacyBench.CreateAsync(kind);
+        await bench.InteractionAsync("one", Phone);
+        var id = await bench.Requests.AskAsync(new ErasureForm("r", Interactions: ["one"]).Checked().Form!, Li);
+        await bench.RunJobsAsync();
+
+        (await bench.Requests.RefuseAsync(id, " ", Han)).Refusal!.Detail.Should().Be("reason: found 0 characters, expected 1 to 500");
+        (await bench.Requests.RefuseAsync(id, "no", TestActor.Named("li/crm"))).Refusal!.Kind.Should().Be(RefusalKind.NotThisPerson);
+        var refused = (await bench.Requests.RefuseAsync(id, " 仍在诉讼 ", Han)).Value!;
+        (refused.State, refused.DecidedBy, refused.RefusedBecause).Should().Be((ErasureState.Refused, Han.Name, "仍在诉讼"));
+        (await bench.Requests.ApproveAsync(id, $"erase-{id}-1", Han)).Refusal!.Kind.Should().Be(RefusalKind.Closed);
+        await bench.RunJobsAsync();
+        (await bench.EverythingAsync()).Should().Contain("我的订单没发货");
     }
 
     [SkippableTheory]

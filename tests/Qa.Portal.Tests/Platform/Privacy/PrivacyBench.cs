@@ -51,12 +51,13 @@ internal sealed class PrivacyBench : IAsyncDisposable
         _queue = new(Database, _limits, Time);
         var sought = new SoughtCustomer(new EphemeralDataProtectionProvider());
         Jobs = new(portal, Database, _signal, new(_folder.At("jobs")), () => _handlers!, _limits, Time);
-        Requests = new(portal, Database, Jobs, sought, Time);
+        var notifier = new Notifier(Settings, new(NullLogger<NotificationSignal>.Instance), Time);
+        Requests = new(portal, Database, Jobs, sought, notifier, Time);
         Centre = new(TimeZoneInfo.CreateCustomTimeZone("centre", TimeSpan.FromHours(8), "centre", "centre"), Time);
         Retention = new(portal, Database, Settings, Erasing, Jobs, Centre, Time);
         _handlers =
         [
-            new FindJob(portal, Sight, Database, Erasing, sought, new Notifier(Settings, new(NullLogger<NotificationSignal>.Instance), Time)), new EraseJob(Sight, Database, Erasing, List, Time), new RetentionJob(portal, Database, Settings, Erasing, Index, Time),
+            new FindJob(portal, Sight, Database, Erasing, sought, notifier), new EraseJob(Sight, Database, Erasing, List, Time), new RetentionJob(portal, Database, Settings, Erasing, Index, Time),
         ];
     }
 

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Qa.Grains.Auditing;
+using Qa.Grains.Erasure;
 using Qa.Grains.Publication;
 using Qa.Grains.Storage;
 using Qa.Portal.Data;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Platform.Jobs;
+using Qa.Portal.Platform.Notifications;
 
 namespace Qa.Portal.Platform.Privacy.Requests;
 
@@ -14,7 +16,7 @@ namespace Qa.Portal.Platform.Privacy.Requests;
 /// Takes requests and decides on them. Nothing is erased without a second person, who names what is erased; what is looked for is
 /// encrypted until it is found, and then forgotten.
 /// </summary>
-internal sealed class ErasureDesk(IDbContextFactory<PortalContext> contexts, Database database, JobService jobs, SoughtCustomer sought, TimeProvider time)
+internal sealed class ErasureDesk(IDbContextFactory<PortalContext> contexts, Database database, JobService jobs, SoughtCustomer sought, INotifier notifier, TimeProvider time)
 {
     public const string Permission = "privacy.erase";
 
@@ -70,20 +72,16 @@ internal sealed class ErasureDesk(IDbContextFactory<PortalContext> contexts, Dat
         return request;
     }
 
-    /// <summary>Takes a request back, or refuses it: nothing is erased.</summary>
-    public async Task<Answer<ErasureRequest>> WithdrawAsync(long id, Actor actor, CancellationToken cancellation = default)
-    {
-        actor.Require(Permission);
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        if (await context.Set<ErasureRequest>().SingleOrDefaultAsync(each => each.Id == id, cancellation) is not { } request)
-            return NotFound(id);
-        if (request.State is not (ErasureState.Waiting or ErasureState.Finding))
-            return Closed(request);
-        var before = request.State;
-        (request.State, request.DecidedBy, request.DecidedAt, request.EndedAt, request.Sought) = (ErasureState.Withdrawn, actor.Name, time.GetUtcNow(), time.GetUtcNow(), null);
-        context.Add(AuditRecord.Of(request.DecidedAt.Value, actor.Name, actor.Origin, "withdraw erasure", SubjectOf(id), before.ToString(), nameof(ErasureState.Withdrawn)));
-        return await SavedAsync(context, cancellation) is { } refusal ? refusal : request;
-    }
+    /// <summary>Takes a request back, by who asked: nothing is erased.</summary>
+    public Task<Answer<ErasureRequest>> WithdrawAsync(long id, Actor actor, CancellationToken cancellation = default) =>
+        EndAsync(id, ErasureState.Withdrawn, null, actor, cancellation);
+
+    /// <summary>Refuses the request of somebody else: nothing is erased.</summary>
+    /// <param name="reason">At most <see cref="ErasureOrder.MaximumReasonLength"/> characters.</param>
+    public async Task<Answer<ErasureRequest>> RefuseAsync(long id, string reason, Actor actor, CancellationToken cancellation = default) =>
+        reason.Trim().Length is 0 or > ErasureOrder.MaximumReasonLength
+            ? Refusal.Of(RefusalKind.InvalidRequest, $"reason: found {reason.Trim().Length} characters, expected 1 to {ErasureOrder.MaximumReasonLength}")
+            : await EndAsync(id, ErasureState.Refused, reason.Trim(), actor, cancellation);
 
     /// <summary>Starts again what nobody works on, because a process ended between two steps, or a job failed.</summary>
     public async Task ResumeAsync(CancellationToken cancellation)
@@ -103,6 +101,27 @@ internal sealed class ErasureDesk(IDbContextFactory<PortalContext> contexts, Dat
     public static bool IsOwn(ErasureRequest request, Actor actor) => ActorName.IsSamePerson(request.AskedBy, actor.Name);
 
     public static string SubjectOf(long id) => string.Create(CultureInfo.InvariantCulture, $"erasure request {id}");
+
+    private async Task<Answer<ErasureRequest>> EndAsync(long id, ErasureState end, string? reason, Actor actor, CancellationToken cancellation)
+    {
+        actor.Require(Permission);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        if (await context.Set<ErasureRequest>().SingleOrDefaultAsync(each => each.Id == id, cancellation) is not { } request)
+            return NotFound(id);
+        if (request.State is not (ErasureState.Waiting or ErasureState.Finding))
+            return Closed(request);
+        if (IsOwn(request, actor) != (end == ErasureState.Withdrawn))
+            return Refusal.Of(RefusalKind.NotThisPerson, $"{request.AskedBy} asked for it; expected {(end == ErasureState.Withdrawn ? "the same person to take it back" : "somebody else to refuse it")}");
+        var before = request.State;
+        (request.State, request.DecidedBy, request.DecidedAt, request.EndedAt, request.Sought, request.RefusedBecause) = (end, actor.Name, time.GetUtcNow(), time.GetUtcNow(), null, reason);
+        context.Add(AuditRecord.Of(request.DecidedAt.Value, actor.Name, actor.Origin, end == ErasureState.Withdrawn ? "withdraw erasure" : "refuse erasure", SubjectOf(id), before.ToString(), end.ToString(), detail: reason ?? ""));
+        if (reason is not null)
+            await notifier.SendAsync(context, RefusalMessage(request, reason), [ActorName.PersonOf(request.AskedBy)], cancellation);
+        return await SavedAsync(context, cancellation) is { } refusal ? refusal : request;
+    }
+
+    private static NotificationMessage RefusalMessage(ErasureRequest request, string reason) =>
+        new NotificationMessage("privacy.refused", "notify.erasureRefused", FormattableString.Invariant($"/privacy/requests/{request.Id}")).With("person", request.DecidedBy!).With("reason", reason);
 
     private static (SubjectKind Kind, string Shown) SubjectOf(ErasureForm form) => form switch
     {

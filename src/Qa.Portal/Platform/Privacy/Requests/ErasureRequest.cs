@@ -32,10 +32,13 @@ internal sealed class ErasureRequest : IVersioned
 
     public DateTimeOffset AskedAt { get; set; }
 
-    /// <summary>Who approved it, or withdrew it.</summary>
+    /// <summary>Who approved it, refused it or withdrew it.</summary>
     public string? DecidedBy { get; set; }
 
     public DateTimeOffset? DecidedAt { get; set; }
+
+    /// <summary>Why somebody else refused it; null where nobody did.</summary>
+    public string? RefusedBecause { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
 
@@ -68,6 +71,7 @@ internal sealed class ErasureRequest : IVersioned
         request.Property(static each => each.Subject).HasMaxLength(MaximumSubjectLength);
         request.Property(static each => each.Sought).HasMaxLength(MaximumSoughtLength);
         request.Property(static each => each.Reason).HasMaxLength(ErasureOrder.MaximumReasonLength);
+        request.Property(static each => each.RefusedBecause).HasMaxLength(ErasureOrder.MaximumReasonLength);
         request.Property(static each => each.State).HasMaxLength(20);
         request.Property(static each => each.AskedBy).HasMaxLength(MaximumPersonLength);
         request.Property(static each => each.DecidedBy).HasMaxLength(MaximumPersonLength);

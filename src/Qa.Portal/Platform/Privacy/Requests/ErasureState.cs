@@ -15,8 +15,11 @@ public enum ErasureState
     /// <summary>It has been carried out.</summary>
     Done,
 
-    /// <summary>It was taken back, or not approved; nothing was erased.</summary>
+    /// <summary>It was taken back; nothing was erased.</summary>
     Withdrawn,
+
+    /// <summary>Somebody else refused it, with a reason; nothing was erased.</summary>
+    Refused,
 
     /// <summary>Nothing was found.</summary>
     Nothing,
