@@ -36,6 +36,8 @@ internal sealed class NormSetsModule : IModule
     {
         services.AddSingleton<DraftList>();
         services.AddSingleton<NormSetDesk>();
+        services.AddSingleton<WorkingDrafts>();
+        services.AddSingleton<WorkingEditors>();
         services.AddSingleton<ConditionWords>();
         services.AddSingleton<NormWords>();
         services.AddSingleton(new NotificationTextSource(new ResourceManager(typeof(NormSetsTexts))));
