@@ -15,7 +15,7 @@ public sealed class NormSetPagesTests(Portal portal)
     {
         await portal.Server.As().PostAsync("/api/v1/rule-sets/shown/publications", TestServer.Document("shown"));
         var inspector = await portal.SignInAsync("inspector");
-        await inspector.GotoAsync("/norm-sets/shown/edit");
+        await inspector.GotoAsync("/norm-sets/shown/edit?view=yaml");
         var text = inspector.Locator("[name=text]");
         await text.FillAsync((await text.InputValueAsync()).Replace("不知道", "不知道, 不归我管", StringComparison.Ordinal));
         await inspector.Locator("[name=dialogue]").FillAsync("坐席：您好，这个不归我管\n客户：那归谁管");
@@ -24,9 +24,8 @@ public sealed class NormSetPagesTests(Portal portal)
         await inspector.Locator("[name=dialogue]").FillAsync("客户：这个不归我管");
         await inspector.Locator(".try select").SelectOptionAsync("phrase");
         await Expect(inspector.Locator(".try .home-rows")).ToContainTextAsync("是另一方说的");
-        await inspector.Locator("[name=note]").FillAsync("补充推诿用语");
         await Expect(inspector.Locator(".norm-state")).ToContainTextAsync("共 1 条规范");
-        await inspector.GetByRole(AriaRole.Button, new() { Name = "提交审批" }).ClickAsync();
+        await HandInAsync(inspector, "补充推诿用语");
         await Expect(inspector.Locator("h1")).ToHaveTextAsync("补充推诿用语");
         await Expect(inspector.Locator(".differences ins")).ToHaveTextAsync("不归我管");
         await Expect(inspector.GetByRole(AriaRole.Button, new() { Name = "批准" })).ToHaveCountAsync(0);
@@ -56,11 +55,10 @@ public sealed class NormSetPagesTests(Portal portal)
     {
         await portal.Server.As().PostAsync("/api/v1/rule-sets/urgent/publications", TestServer.Document("urgent"));
         var inspector = await portal.SignInAsync("inspector");
-        await inspector.GotoAsync("/norm-sets/urgent/edit");
+        await inspector.GotoAsync("/norm-sets/urgent/edit?view=yaml");
         var text = inspector.Locator("[name=text]");
         await text.FillAsync((await text.InputValueAsync()).Replace("不知道", "没办法", StringComparison.Ordinal));
-        await inspector.Locator("[name=note]").FillAsync("误判太多");
-        await inspector.GetByRole(AriaRole.Button, new() { Name = "提交审批" }).ClickAsync();
+        await HandInAsync(inspector, "误判太多");
         await inspector.Locator("details.let summary").ClickAsync();
         await inspector.Locator("[name=reason]").FillAsync("客户投诉");
         await inspector.GetByRole(AriaRole.Button, new() { Name = "紧急发布", Exact = true }).ClickAsync();
@@ -84,7 +82,7 @@ public sealed class NormSetPagesTests(Portal portal)
     {
         await portal.Server.As().PostAsync("/api/v1/rule-sets/wrong/publications", TestServer.Document("wrong"));
         var page = await portal.SignInAsync("inspector", "en-US");
-        await page.GotoAsync("/norm-sets/wrong/edit");
+        await page.GotoAsync("/norm-sets/wrong/edit?view=yaml");
         var text = page.Locator("[name=text]");
         await text.FillAsync((await text.InputValueAsync()).Replace("points: -5", "points: 5", StringComparison.Ordinal));
 
@@ -124,7 +122,7 @@ public sealed class NormSetPagesTests(Portal portal)
         var page = await portal.SignInAsync("administrator", language, width);
         foreach (var (path, name) in new[]
         {
-            ("", "tree"), ("?node=service%2Fshirking", "node"), ("/versions", "versions"), ("/compare/1/2", "compare"), ("/drafts", "drafts"), ("/edit", "edit"),
+            ("", "tree"), ("?node=service%2Fshirking", "node"), ("/versions", "versions"), ("/compare/1/2", "compare"), ("/drafts", "drafts"), ("/edit", "edit"), ("/edit?node=attitude%2Fsilence", "edit-norm"), ("/edit?view=yaml", "edit-text"),
             ($"/drafts/{draft.GetProperty("id").GetString()}", "draft"),
         })
         {
@@ -142,12 +140,19 @@ public sealed class NormSetPagesTests(Portal portal)
         await page.Locator(".page-actions button").First.ClickAsync();
         await page.WaitForSelectorAsync("dialog[open]");
         await Portal.CheckAsync(page, $"norm-set-offline-{language}-{width}");
-        await page.GotoAsync("/norm-sets/walked/edit");
+        await page.GotoAsync("/norm-sets/walked/edit?node=service%2Fshirking");
         await page.Locator("[name=dialogue]").FillAsync("00:01 坐席：您好，很高兴为您服务\n00:20 坐席：这事我不管\n00:24 客户：那归谁管");
         await page.WaitForSelectorAsync(".try mark");
         await page.Locator(".try select").SelectOptionAsync("service/shirking");
         await page.Locator(".try").ScrollIntoViewIfNeededAsync();
         await Portal.CheckAsync(page, $"norm-set-tried-{language}-{width}");
+    }
+
+    private static async Task HandInAsync(IPage page, string note)
+    {
+        await page.Locator(".page-actions .primary").ClickAsync();
+        await page.Locator("dialog[open] [name=note]").FillAsync(note);
+        await page.Locator("dialog[open] button[type=submit]").ClickAsync();
     }
 
     private Task<HttpResponseMessage> PublishStandardAsync(int points = -5, string? emergency = null) => portal.Server.As().PostAsync("/api/v1/rule-sets/walked/publications", JsonContent.Create(new

@@ -1,17 +1,19 @@
 // A tree as ARIA has it: one item is in the tab order, and the keys move from it. What is folded is known here alone.
 const itemOf = node => node.closest("[role=treeitem]");
 
+export function focusItem(tree, item) {
+    for (const other of tree.querySelectorAll("[role=treeitem][tabindex='0']")) other.tabIndex = -1;
+    item.tabIndex = 0;
+    item.focus();
+}
+
 export function attach(tree) {
     const items = () => [...tree.querySelectorAll("[role=treeitem]")].filter(item => !item.parentElement.closest("[aria-expanded=false]"));
-    const focus = item => {
-        if (!item) return;
-        for (const other of tree.querySelectorAll("[role=treeitem][tabindex='0']")) other.tabIndex = -1;
-        item.tabIndex = 0;
-        item.focus();
-    };
+    const focus = item => item && focusItem(tree, item);
     const fold = (item, isOpen) => item.hasAttribute("aria-expanded") && item.setAttribute("aria-expanded", isOpen ? "true" : "false");
 
-    (tree.querySelector("[aria-selected=true]") ?? tree.querySelector("[role=treeitem]")).tabIndex = 0;
+    const first = tree.querySelector("[aria-selected=true]") ?? tree.querySelector("[role=treeitem]");
+    if (first) first.tabIndex = 0;
     tree.addEventListener("click", event => {
         const item = itemOf(event.target);
         if (!item) return;
@@ -29,7 +31,7 @@ export function attach(tree) {
             case "End": focus(all.at(-1)); break;
             case "ArrowRight": isOpen === "false" ? fold(item, true) : isOpen === "true" && focus(all[place + 1]); break;
             case "ArrowLeft": isOpen === "true" ? fold(item, false) : focus(itemOf(item.parentElement)); break;
-            case "Enter": case " ": item.querySelector("a").click(); break;
+            case "Enter": case " ": item.querySelector("a, .norm-name").click(); break;
             default: return;
         }
         event.preventDefault();

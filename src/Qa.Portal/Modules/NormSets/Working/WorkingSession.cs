@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using Qa.Grains.Publication;
+using Qa.Grains.Publication.Approvals;
+using Qa.Portal.Platform.Access;
+using Qa.Portal.Platform.Data;
+using Qa.Rules.Trees;
+using Qa.Rules.Trees.Sources;
+
+namespace Qa.Portal.Modules.NormSets.Working;
+
+/// <summary>
+/// Somebody's page on a working draft: each change is saved at once, and what others save meanwhile comes in. A change of a form is made again on
+/// what somebody else has saved; a text that was typed cannot be, so that its author is asked. One thing is done after the other.
+/// </summary>
+internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editors, Actor actor, WorkingText text) : IAsyncDisposable
+{
+    // Each is lost only to a change of somebody else that was saved in the same moment.
+    private const int MaximumTries = 50;
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Guid _page = Guid.NewGuid();
+    private WorkingText? _theirs;
+
+    public Workbench Bench { get; } = new(text);
+
+    public string RuleSet => Bench.Text.RuleSet;
+
+    /// <summary>Who else has the draft open.</summary>
+    public IReadOnlyList<WorkingEditor> Others { get; private set; } = [];
+
+    /// <summary>Who has changed it since it was opened here, where their change has come in; null where nobody has.</summary>
+    public string? CameIn { get; private set; }
+
+    /// <summary>Who has changed it while a text was typed here that is not saved; null where nobody has.</summary>
+    public string? Conflict => _theirs?.ChangedBy;
+
+    /// <summary>Whether somebody has handed it in or thrown it away.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>Whether what is on the page is larger than what is kept.</summary>
+    public bool IsTooLong { get; private set; }
+
+    /// <summary>Reads what was opened.</summary>
+    public Task BeginAsync() => InTurnAsync(() => Task.Run(Bench.Check));
+
+    /// <summary>Makes a change at its place and saves it.</summary>
+    /// <returns>Why it cannot be made; empty where it was.</returns>
+    public async Task<ImmutableArray<Diagnostic>> ApplyAsync(Func<NormSource, SourceEditResult> edit)
+    {
+        ImmutableArray<Diagnostic> problems = [];
+        await InTurnAsync(async () =>
+        {
+            for (var tries = 0; tries < MaximumTries; tries++)
+            {
+                problems = await ChangeAsync(() => Bench.Apply(edit));
+                if (!problems.IsEmpty || await SaveAsync() is not { } theirs)
+                    return;
+                Bench.Take(theirs);
+                CameIn = theirs.ChangedBy;
+            }
+
+            problems = [new(Bench.Document.FileName, 0, 0, "", "", "changes of somebody else without a pause", "a moment in which this one is saved")];
+        });
+        return problems;
+    }
+
+    /// <summary>Takes over what was typed, and saves it.</summary>
+    public Task TypeAsync(string typed) => WriteAsync(() => Bench.Type(typed));
+
+    public Task PutLexiconAsync(string name, string? lexicon) => WriteAsync(() => Bench.PutLexicon(name, lexicon));
+
+    public Task UndoAsync() => WriteAsync(Bench.Undo);
+
+    public Task RedoAsync() => WriteAsync(Bench.Redo);
+
+    /// <summary>Says that the page is open, and takes in what others have saved; nothing is taken in over what is not saved here.</summary>
+    /// <returns>Whether there is something new to show.</returns>
+    public async Task<bool> BeatAsync(string? node)
+    {
+        var isNew = false;
+        await InTurnAsync(async () =>
+        {
+            var others = await editors.SeenAsync(RuleSet, _page, actor.Name, node);
+            isNew = !others.Select(static other => (other.Page, other.Node)).SequenceEqual(Others.Select(static other => (other.Page, other.Node)));
+            Others = others;
+            if (IsGone || Bench.IsChanged || await drafts.VersionAsync(RuleSet) == Bench.Text.Version)
+                return;
+            isNew = true;
+            if (await drafts.FindAsync(RuleSet, actor) is { } theirs)
+                await TakeAsync(theirs);
+            else
+                IsGone = true;
+        });
+        return isNew;
+    }
+
+    /// <summary>Drops what was typed for what somebody else has saved.</summary>
+    public Task TakeTheirsAsync() => InTurnAsync(() => _theirs is { } theirs ? TakeAsync(theirs) : Task.CompletedTask);
+
+    /// <summary>Saves what was typed over what somebody else has saved, as its author has decided.</summary>
+    public Task KeepMineAsync() => InTurnAsync(async () =>
+    {
+        if (_theirs is not { } theirs)
+            return;
+        Bench.Rebase(theirs);
+        _theirs = null;
+        _theirs = await SaveAsync();
+    });
+
+    /// <summary>Hands the draft in, as it is saved.</summary>
+    public async Task<Answer<Draft>> HandInAsync(string note)
+    {
+        Answer<Draft> answer = Refusal.Of(RefusalKind.Conflict, "the working draft is not saved");
+        await InTurnAsync(async () =>
+        {
+            if (!Bench.IsChanged && !IsGone)
+                answer = await drafts.HandInAsync(Bench.Text, note, actor);
+        });
+        return answer;
+    }
+
+    /// <summary>Throws the draft away.</summary>
+    public async Task<SaveOutcome> DiscardAsync()
+    {
+        var outcome = SaveOutcome.Done;
+        await InTurnAsync(async () => outcome = Bench.Text.Version == 0 ? SaveOutcome.Done : await drafts.DiscardAsync(Bench.Text, actor));
+        return outcome;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await InTurnAsync(() => editors.LeaveAsync(RuleSet, _page));
+        _turn.Dispose();
+    }
+
+    private Task WriteAsync(Action change) => InTurnAsync(async () =>
+    {
+        await ChangeAsync(() =>
+        {
+            change();
+            return [];
+        });
+        _theirs = await SaveAsync();
+    });
+
+    // Off the page's thread: the largest sets take a tenth of a second.
+    private Task<ImmutableArray<Diagnostic>> ChangeAsync(Func<ImmutableArray<Diagnostic>> change) => Task.Run(() =>
+    {
+        var problems = change();
+        if (problems.IsEmpty)
+            Bench.Check();
+        return problems;
+    });
+
+    /// <returns>What somebody else has saved, where that is in the way; null where it was saved, or can be no more.</returns>
+    private async Task<WorkingText?> SaveAsync()
+    {
+        if (!Bench.IsChanged || IsGone)
+            return null;
+        IsTooLong = Bench.Length > WorkingDrafts.MaximumLength;
+        if (IsTooLong)
+            return null;
+        var saved = await drafts.SaveAsync(Bench.Text, Bench.Document, actor);
+        if (saved.Outcome == SaveOutcome.Done)
+        {
+            Bench.Saved(saved.Current!);
+            return null;
+        }
+
+        IsGone = saved.Current is null;
+        return saved.Current;
+    }
+
+    private async Task TakeAsync(WorkingText theirs)
+    {
+        Bench.Take(theirs);
+        (_theirs, CameIn) = (null, theirs.ChangedBy == actor.Name ? CameIn : theirs.ChangedBy);
+        await Task.Run(Bench.Check);
+    }
+
+    private async Task InTurnAsync(Func<Task> work)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}
