@@ -37,7 +37,7 @@ public sealed class NormSetEditTests(Portal portal)
         await page.GetByRole(AriaRole.Button, new() { Name = "YAML" }).ClickAsync();
         (await page.Locator("[name=text]").InputValueAsync()).Should()
             .Contain("# 由质检主管维护", "what was not asked for stays")
-            .And.Contain("{id: provoking, name: 激化矛盾, forbid: {anyOf: [你去投诉好了, 随便你投诉]}, points: -12.5}");
+            .And.Contain("      - id: provoking\n        name: 激化矛盾\n        forbid: {anyOf: [你去投诉好了, 随便你投诉]}\n        points: -12.5\n");
         await page.ReloadAsync();
         await Expect(page.Locator("[role=treeitem]", new() { HasText = "激化矛盾" }).First).ToBeVisibleAsync();
     }
@@ -111,6 +111,45 @@ public sealed class NormSetEditTests(Portal portal)
         await Expect(page.Locator("a.tag", new() { HasText = "begun" })).ToHaveCountAsync(0);
     }
 
+    [SkippableFact]
+    public async Task SharedLexicon_Changed_OpensAWorkingDraftInEverySetThatUsesIt()
+    {
+        foreach (var set in new[] { "first", "second" })
+        {
+            await portal.Server.As().PostAsync($"/api/v1/rule-sets/lexicon-{set}/publications", JsonContent.Create(new
+            {
+                document = new
+                {
+                    file = $"lexicon-{set}.yaml",
+                    text = $$$"""
+                        schema: qa.norm-tree/1
+                        ruleSet: lexicon-{{{set}}}
+                        name: {{{set}}}
+                        lexicons: {rude: {file: lexicons/rude.txt}}
+                        norms: [{id: rude, name: 辱骂, points: veto, forbid: {anyOf: ['@rude']}}]
+                        """,
+                    lexicons = new Dictionary<string, string> { ["lexicons/rude.txt"] = "滚\n" },
+                },
+                note = "试",
+            }));
+        }
+
+        var page = await portal.SignInAsync("inspector");
+        await page.GotoAsync("/norm-sets/lexicons");
+        await Expect(page.Locator("tr", new() { HasText = "lexicons/rude.txt" })).ToContainTextAsync("lexicon-first");
+        await page.Locator("a", new() { HasText = "lexicons/rude.txt" }).ClickAsync();
+        await page.Locator("[name=text]").FillAsync("滚\n闭嘴 #号键\n");
+        await page.Locator("form [type=submit]").ClickAsync();
+        await Expect(page.Locator(".notice-error")).ToContainTextAsync("第 2 行：“闭嘴 #号键”应为");
+        await page.Locator("[name=text]").FillAsync("滚\n闭嘴\n");
+        await page.Locator("form [type=submit]").ClickAsync();
+        await Expect(page.Locator(".notice-done a")).ToHaveTextAsync(new[] { "lexicon-first", "lexicon-second" });
+
+        await page.Locator(".notice-done a").Last.ClickAsync();
+        await page.Locator("[name=dialogue]").FillAsync("坐席：你闭嘴");
+        await Expect(page.Locator(".try mark")).ToHaveTextAsync("闭嘴");
+    }
+
     private static ILocator Chosen(IPage page) => page.Locator("[role=treeitem][aria-selected=true]");
 
     private Task<HttpResponseMessage> PublishAsync(string set) => portal.Server.As().PostAsync($"/api/v1/rule-sets/{set}/publications", JsonContent.Create(new
@@ -118,10 +157,10 @@ public sealed class NormSetEditTests(Portal portal)
         document = new
         {
             file = $"{set}.yaml",
-            text = $$"""
+            text = $$$"""
                 # 由质检主管维护
                 schema: qa.norm-tree/1
-                ruleSet: {{set}}
+                ruleSet: {{{set}}}
                 name: 普通规范集
                 norms:
                   - id: service

@@ -68,7 +68,7 @@ public sealed class NormSetPagesTests(Portal portal)
         await lead.GotoAsync("/norm-sets/urgent/versions");
         await Expect(lead.Locator("tbody tr").First).ToContainTextAsync("待复查");
         await lead.GetByRole(AriaRole.Button, new() { Name = "复查 v2" }).ClickAsync();
-        await Expect(lead.Locator("dialog[open] [name=verdict]")).ToHaveValueAsync("True");
+        await Expect(lead.Locator("dialog[open] [name=verdict]")).ToHaveValueAsync("accept");
         await lead.Locator("dialog[open] [name=verdict]").SelectOptionAsync(new SelectOptionValue { Label = "不认可" });
         await lead.Locator("dialog[open] [name=note]").FillAsync("可以等到审批");
         await lead.Locator("dialog[open] button[type=submit]").ClickAsync();

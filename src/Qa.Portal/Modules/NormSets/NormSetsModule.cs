@@ -38,6 +38,7 @@ internal sealed class NormSetsModule : IModule
         services.AddSingleton<NormSetDesk>();
         services.AddSingleton<WorkingDrafts>();
         services.AddSingleton<WorkingEditors>();
+        services.AddSingleton<SharedLexicons>();
         services.AddSingleton<ConditionWords>();
         services.AddSingleton<NormWords>();
         services.AddSingleton(new NotificationTextSource(new ResourceManager(typeof(NormSetsTexts))));
@@ -47,5 +48,6 @@ internal sealed class NormSetsModule : IModule
     {
         RuleSetEndpoints.Map(api);
         VersionEndpoints.Map(api);
+        WorkingEndpoints.Map(api);
     }
 }
