@@ -21,6 +21,9 @@ export function focusNode(tree, path) {
 
 export function attach(tree, page) {
     attachTree(tree);
+    tree.addEventListener("click", event => {
+        if (event.target.closest(".norm-name")) page.invokeMethodAsync("Ask", "Choose", itemOf(event.target).dataset.path, "");
+    });
     tree.addEventListener("keydown", event => {
         const item = itemOf(event.target), action = item && actionOf(event);
         if (!action) return;

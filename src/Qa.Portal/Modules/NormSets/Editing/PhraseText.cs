@@ -3,9 +3,6 @@ namespace Qa.Portal.Modules.NormSets.Editing;
 /// <summary>Phrases as people type or paste them: a column or row of Excel, lines of a file, or a list with commas.</summary>
 internal static class PhraseText
 {
-    /// <summary>Longest text that is taken over at once, in characters.</summary>
-    public const int MaximumLength = 2_000_000;
-
     private static readonly char[] Cells = ['\n', '\r', '\t'];
     private static readonly char[] Marks = ['，', '、', ';', '；'];
 

@@ -8,6 +8,9 @@ public sealed record TreeRequest(TreeAction Action, string Path, string Target =
 /// <summary>What can be asked.</summary>
 public enum TreeAction
 {
+    /// <summary>Shows the node.</summary>
+    Choose,
+
     /// <summary>A norm after the node, or in it where it is a category.</summary>
     AddNorm,
 

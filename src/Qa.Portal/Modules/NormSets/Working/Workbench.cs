@@ -40,8 +40,11 @@ public sealed class Workbench
     /// <summary>What is wrong with it, as it was last checked.</summary>
     public ImmutableArray<DocumentError> Errors { get; private set; } = [];
 
-    /// <summary>Ready to be tried; while there are errors as it was before them, null where it never had none.</summary>
-    public CompiledTree? Tree { get; private set; }
+    /// <summary>What it says; while there are errors as it was before them, null where it never had none.</summary>
+    public NormTree? Read { get; private set; }
+
+    /// <summary>The same ready to be tried. Compiling takes longer than reading, and most changes are made without trying.</summary>
+    public Lazy<CompiledTree>? Tree { get; private set; }
 
     /// <summary>Its root as written; null where it is neither YAML nor JSON.</summary>
     public DocumentMapping? Root => Source.Reading.Root as DocumentMapping;
@@ -130,7 +133,7 @@ public sealed class Workbench
         var loaded = Source.Load(new SourceLexicons(Document.Lexicons));
         Errors = [.. loaded.Diagnostics.Select(DocumentError.Of)];
         if (loaded.Tree is { } tree)
-            Tree = CompiledTree.Compile(tree);
+            (Read, Tree) = (tree, new(() => CompiledTree.Compile(tree)));
     }
 
     private void Change(TreeSource.Document document, NormSource? source)

@@ -129,8 +129,18 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
 
     public async ValueTask DisposeAsync()
     {
-        await InTurnAsync(() => editors.LeaveAsync(RuleSet, _page));
-        _turn.Dispose();
+        try
+        {
+            await InTurnAsync(() => editors.LeaveAsync(RuleSet, _page));
+        }
+        catch (Exception exception) when (exception is ObjectDisposedException or System.Data.Common.DbException)
+        {
+            // The process ends; who stays silent is taken for gone.
+        }
+        finally
+        {
+            _turn.Dispose();
+        }
     }
 
     private Task WriteAsync(Action change) => InTurnAsync(async () =>

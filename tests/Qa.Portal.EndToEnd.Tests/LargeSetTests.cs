@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using Microsoft.Playwright;
+using Xunit.Abstractions;
+using static Microsoft.Playwright.Assertions;
+
+namespace Qa.Portal.EndToEnd.Tests;
+
+/// <summary>The editor over a set as large as any: 2,000 norms with 50,000 phrases. What it takes is printed, as seen in the browser.</summary>
+[Collection(nameof(Portal))]
+public sealed class LargeSetTests(Portal portal, ITestOutputHelper output)
+{
+    private const int Categories = 40;
+    private const int NormsOfEach = 50;
+    private const int PhrasesOfEach = 25;
+    private const int Edits = 15;
+
+    [SkippableFact]
+    [Trait("Category", "Long")]
+    [Trait("Part", "editor")]
+    public async Task Editor_OfTwoThousandNorms_StaysWorkable()
+    {
+        var published = await portal.Server.As().PostAsync("/api/v1/rule-sets/large/publications", JsonContent.Create(new { document = new { file = "large.yaml", text = Text() }, note = "试" }));
+        published.EnsureSuccessStatusCode();
+        var page = await portal.SignInAsync("inspector");
+        await page.GotoAsync("/norm-sets");
+
+        var watch = Stopwatch.StartNew();
+        await page.GotoAsync("/norm-sets/large/edit?node=c0%2Fn0");
+        await Expect(page.Locator("[role=treeitem]")).ToHaveCountAsync(Categories * (NormsOfEach + 1), new() { Timeout = 30_000 });
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"2,000 norms and 50,000 phrases: open after {watch.Elapsed.TotalMilliseconds:0} ms (aim: 2,000)"));
+
+        var took = new List<double>();
+        for (var edit = 1; edit <= Edits; edit++)
+        {
+            watch.Restart();
+            await page.Locator("[name=points]").FillAsync($"-{edit}");
+            await page.Locator("[name=points]").BlurAsync();
+            await Expect(page.Locator("[data-path='c0/n0'] .norm-worth")).ToHaveTextAsync($"−{edit}");
+            took.Add(watch.Elapsed.TotalMilliseconds);
+        }
+
+        took.Sort();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"an edit until the tree shows it: median {took[Edits / 2]:0} ms, most {took[^1]:0} ms (aim: 200)"));
+        watch.Restart();
+        await page.Locator("[name=dialogue]").FillAsync("坐席：短语c1n1p1");
+        await page.WaitForSelectorAsync(".try mark");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a dialogue tried after {watch.Elapsed.TotalMilliseconds:0} ms"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "YAML" }).ClickAsync();
+        (await page.Locator("[name=text]").InputValueAsync()).Should().Contain($"points: -{Edits}");
+    }
+
+    private static string Text()
+    {
+        var text = new StringBuilder("schema: qa.norm-tree/1\nruleSet: large\nname: 大规范集\nnorms:\n");
+        for (var category = 0; category < Categories; category++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  - id: c{category}\n    name: 分类{category}\n    children:\n");
+            for (var norm = 0; norm < NormsOfEach; norm++)
+            {
+                var phrases = string.Join(", ", Enumerable.Range(0, PhrasesOfEach).Select(phrase => FormattableString.Invariant($"短语c{category}n{norm}p{phrase}")));
+                text.Append(CultureInfo.InvariantCulture, $"      - id: n{norm}\n        name: 规范{category}.{norm}\n        forbid: {{anyOf: [{phrases}]}}\n        points: -50\n");
+            }
+        }
+
+        return text.ToString();
+    }
+}
