@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Qa.Grains.Publication.Sources;
 using Qa.Portal.Modules.NormSets.Lexicons;
@@ -50,7 +51,7 @@ internal static class WorkingEndpoints
             return NotBegun(id);
         return await drafts.DiscardAsync(text with { Version = version }, actor, cancellation) switch
         {
-            SaveOutcome.Done => TypedResults.NoContent(),
+            SaveOutcome.Done => (IResult)TypedResults.NoContent(),
             SaveOutcome.Missing => NotBegun(id),
             _ => ChangedMeanwhile(await drafts.FindAsync(id, actor, cancellation)),
         };
@@ -81,9 +82,9 @@ internal static class WorkingEndpoints
             : Problem.Of(422, "invalid-document", "the lexicon has errors", new() { ["errors"] = saved.Errors.Select(static error => new { error.Line, error.Found, error.Expected }) });
     }
 
-    private static IResult NotBegun(string id) => Problem.Of(404, "not-found", $"nobody is changing '{id}'");
+    private static ProblemHttpResult NotBegun(string id) => Problem.Of(404, "not-found", $"nobody is changing '{id}'");
 
-    private static IResult ChangedMeanwhile(WorkingText? current) =>
+    private static ProblemHttpResult ChangedMeanwhile(WorkingText? current) =>
         Problem.Of(409, "changed-meanwhile", "somebody else has changed it meanwhile", new() { ["current"] = current is null ? null : WorkingView.Of(current) });
 
     private sealed record WorkingRequest(long Version, string Text, Dictionary<string, string>? Lexicons = null, string? File = null);
