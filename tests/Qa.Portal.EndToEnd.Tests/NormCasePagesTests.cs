@@ -13,6 +13,7 @@ public sealed class NormCasePagesTests(Portal portal)
     public async Task Case_KeptAtAnInteraction_StopsAPublicationUntilTheNormIsMended()
     {
         await portal.Server.As().PostAsync("/api/v1/rule-sets/cases/publications", TestServer.Document("cases"));
+        await portal.Server.As().PostAsync("/api/v1/rule-sets/cases-beside/publications", TestServer.Document("cases-beside"));
         await portal.Server.As().PostAsync("/api/v1/interactions", TestServer.Interaction("case-call", "这个不知道，请打13900139000"));
         var inspector = await portal.SignInAsync("inspector");
         await inspector.GotoAsync("/interactions/case-call");
@@ -20,7 +21,7 @@ public sealed class NormCasePagesTests(Portal portal)
         var form = inspector.Locator("dialog[open]");
         await form.Locator("[name=set]").SelectOptionAsync("cases");
         await Expect(form.Locator("[name=norm]")).ToHaveValueAsync("phrase");
-        await Expect(form.Locator("[name=demand]")).ToHaveValueAsync("True");
+        await Expect(form.Locator("[name=demand]")).ToHaveValueAsync("hit");
         await form.Locator("[name=note]").FillAsync("直接说不知道");
         await form.Locator("button[type=submit]").ClickAsync();
         await Expect(form).ToHaveCountAsync(0);
@@ -62,7 +63,7 @@ public sealed class NormCasePagesTests(Portal portal)
         await Expect(inspector.Locator("tbody tr")).ToHaveCountAsync(1);
         await inspector.GetByRole(AriaRole.Button, new() { Name = "查看 客户说的不算" }).ClickAsync();
         await Expect(form).ToContainTextAsync("是另一方说的");
-        await form.Locator("[name=demand]").SelectOptionAsync("False");
+        await form.Locator("[name=demand]").SelectOptionAsync("miss");
         await form.Locator("button[type=submit]").ClickAsync();
         await Expect(form).ToHaveCountAsync(0);
         await inspector.GotoAsync("/norm-sets/pasted/cases");

@@ -52,12 +52,13 @@ public sealed class NormExchangePagesTests(Portal portal)
         await ChooseAsync(page, "a.xlsx", await EditedAsync(sheet, "没办法"));
         await page.WaitForSelectorAsync(".differences");
         await Portal.CheckAsync(page, $"norm-exchange-{language}-{width}");
-        await ChooseAsync(page, "a.xlsx", await EditedAsync(sheet, "@无此词库"));
+        await ChooseAsync(page, "a.xlsx", await EditedAsync(sheet, "没办法", points: "5"));
         await page.WaitForSelectorAsync(".notice-error");
         await Portal.CheckAsync(page, $"norm-exchange-errors-{language}-{width}");
         await page.GotoAsync("/norm-sets/import");
         await page.Locator("[name=set]").FillAsync("from-sca-shown");
         await page.Locator("[name=kind]").SelectOptionAsync("Sca");
+        await page.WaitForSelectorAsync("[name=judgement]");
         await ChooseAsync(page, "rules.json", Encoding.UTF8.GetBytes(Rules));
         await page.WaitForSelectorAsync(".notice-warning");
         await Portal.CheckAsync(page, $"norm-import-{language}-{width}");
@@ -65,12 +66,14 @@ public sealed class NormExchangePagesTests(Portal portal)
 
     private static Task ChooseAsync(IPage page, string name, byte[] file) => page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = file });
 
-    private static async Task<byte[]> EditedAsync(byte[] sheet, string phrase)
+    private static async Task<byte[]> EditedAsync(byte[] sheet, string phrase, string points = "-5")
     {
         var book = TreeWorkbook.Read(new MemoryStream(sheet)).Book!;
         var phrases = book.Sheets.Single(static each => each.Name == "短语");
+        var norms = book.Sheets[0];
+        var sheets = book.Sheets.Replace(phrases, phrases with { Rows = [phrases.Rows[0].SetItem(2, phrase)] }).SetItem(0, norms with { Rows = [norms.Rows[0].SetItem(norms.Headings.IndexOf("分值"), points)] });
         using var file = new MemoryStream();
-        await TreeWorkbook.WriteAsync(file, book with { Sheets = book.Sheets.Replace(phrases, phrases with { Rows = [phrases.Rows[0].SetItem(2, phrase)] }) }, default);
+        await TreeWorkbook.WriteAsync(file, book with { Sheets = sheets }, default);
         return file.ToArray();
     }
 }

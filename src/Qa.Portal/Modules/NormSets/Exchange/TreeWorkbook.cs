@@ -34,6 +34,8 @@ internal static class TreeWorkbook
                         return Error(sheet, row, column, FormattableString.Invariant($"{cell.Length} characters"), FormattableString.Invariant($"at most {ExcelSheet.MaximumCellLength}"));
                     if (cell.Any(IsUnwritable))
                         return Error(sheet, row, column, "a control character", "a text that a cell can hold");
+                    if (cell.Length > 0 && string.IsNullOrWhiteSpace(cell) && cell.Any(static character => character != ' '))
+                        return Error(sheet, row, column, "nothing but blanks other than spaces", "a text that a cell can hold");
                 }
             }
         }

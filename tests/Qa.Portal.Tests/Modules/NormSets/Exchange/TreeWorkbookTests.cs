@@ -44,7 +44,7 @@ public sealed class TreeWorkbookTests
     [Fact]
     public async Task Read_TextsThatExcelHasItsOwnMeaningFor_AreWhatTheyWere()
     {
-        string[] texts = ["=1+1", "+86", "-1", "@x", "001", "1e5", "2026-01-02", "TRUE", " 两边空白 ", "一行\n两行", "\t", "_x0041_", "_X0041_", "<a>&\"'", "😀", "  ", "'", "12345678901234567890"];
+        string[] texts = ["=1+1", "+86", "-1", "@x", "001", "1e5", "2026-01-02", "TRUE", " 两边空白 ", "一行\n两行", "\t前", "后\n", "_x0041_", "_X0041_", "<a>&\"'", "😀", "  ", "'", "12345678901234567890"];
         var book = new TableBook([new("规范", ["甲", "乙"], [.. texts.Select(static text => ImmutableArray.Create(text, "末"))]), new("空", ["丙"], [])]);
         var file = await FileOf(book);
 
@@ -67,18 +67,21 @@ public sealed class TreeWorkbookTests
     public async Task Read_CellsThatExcelKeepsAsNumbersAndRowsLeftOut_AreTextsInTheirRows()
     {
         using var file = new MemoryStream();
-        await file.SaveAsAsync(new Dictionary<string, object> { ["规范"] = new object[] { new { A = "编号", B = "分值" }, new { A = "a", B = -0.5 }, new { A = (string?)null, B = (string?)null }, new { A = "b", B = (object)true } } }, printHeader: false);
+        await file.SaveAsAsync(new Dictionary<string, object> { ["规范"] = new[] { Row("编号", "分值"), Row("a", -0.5), Row(null, null), Row("b", true) } }, printHeader: false);
 
         var sheet = TreeWorkbook.Read(file).Book!.Sheets.Single();
 
         sheet.Headings.Should().Equal("编号", "分值");
         sheet.Rows.Select(static row => string.Join('|', row)).Should().Equal("a|-0.5", "|", "b|True");
+
+        static Dictionary<string, object?> Row(object? first, object? second) => new() { ["A"] = first, ["B"] = second };
     }
 
     [Fact]
     public void Unwritable_CellThatAFileCannotHold_IsNamed()
     {
         TreeWorkbook.Unwritable(new([new("规范", ["甲"], [["好"], ["一\r\n二"]])])).Should().Be(new TableError("规范", 3, "甲", "", "a control character", "a text that a cell can hold"));
+        TreeWorkbook.Unwritable(new([new("规范", ["甲"], [["\t\n"]])]))!.Found.Should().Be("nothing but blanks other than spaces");
         TreeWorkbook.Unwritable(new([new("规范", ["甲"], [[new('长', 32_768)]])])).Should().Be(new TableError("规范", 2, "甲", "", "32768 characters", "at most 32767"));
     }
 
