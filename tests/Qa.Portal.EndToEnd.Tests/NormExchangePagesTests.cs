@@ -57,6 +57,7 @@ public sealed class NormExchangePagesTests(Portal portal)
         await Portal.CheckAsync(page, $"norm-exchange-errors-{language}-{width}");
         await page.GotoAsync("/norm-sets/import");
         await page.Locator("[name=set]").FillAsync("from-sca-shown");
+        await page.Locator("[name=set]").BlurAsync();
         await page.Locator("[name=kind]").SelectOptionAsync("Sca");
         await page.WaitForSelectorAsync("[name=judgement]");
         await ChooseAsync(page, "rules.json", Encoding.UTF8.GetBytes(Rules));
