@@ -20,4 +20,7 @@ public static class TombstoneKind
 
     /// <summary>A file that hung on an interaction.</summary>
     public const string Attachment = "attachment";
+
+    /// <summary>A case of a norm that was made from an interaction.</summary>
+    public const string Case = "case";
 }

@@ -14,6 +14,7 @@ using Qa.Grains.Live;
 using Qa.Grains.Publication;
 using Qa.Grains.Publication.Approvals;
 using Qa.Grains.Publication.Checkpoints;
+using Qa.Grains.Publication.Checks;
 using Qa.Grains.Publication.Cold;
 using Qa.Grains.Publication.Log;
 using Qa.Grains.Publication.Sources;
@@ -43,6 +44,7 @@ public static class CallCenterServices
         services.AddHostedService<AuditSealer>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<ChangePreparation>();
+        services.AddSingleton<PublicationChecks>();
         services.AddSingleton<RuleSetStore>();
         services.AddSingleton<ColdStart>();
         services.AddSingleton<CompiledVersions>();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Qa.Grains.Publication.Checks;
 using Qa.Grains.Publication.Sources;
 
 namespace Qa.Grains.Publication;
@@ -14,6 +15,10 @@ public sealed record Refusal(
     [property: Id(2)] ImmutableArray<DocumentError> Errors,
     [property: Id(3)] long? Head)
 {
+    /// <summary>With <see cref="RefusalKind.FailingCases"/>: all of them. Default where a process from before them has refused.</summary>
+    [Id(4)]
+    public ImmutableArray<FailingCase> Cases { get; init; } = [];
+
     public static Refusal Of(RefusalKind kind, string detail) => new(kind, detail, [], null);
 
     public static Refusal Conflict(string ruleSet, long? head, long? expected) => new(
@@ -24,6 +29,9 @@ public sealed record Refusal(
 
     public static Refusal InvalidDocument(ImmutableArray<DocumentError> errors) =>
         new(RefusalKind.InvalidDocument, Invariant($"the document has {errors.Length} errors, the first: {errors[0]}"), errors, null);
+
+    public static Refusal FailingCases(ImmutableArray<FailingCase> cases) =>
+        new(RefusalKind.FailingCases, Invariant($"{cases.Length} cases fail: {PublicationChecks.Named(cases)}"), [], null) { Cases = cases };
 
     private static string Shown(long? version) => version is null ? "no version" : Invariant($"version {version}");
 }

@@ -41,4 +41,7 @@ public enum RefusalKind : byte
 
     /// <summary>Something else is stored under the same name.</summary>
     OtherContent = 13,
+
+    /// <summary>Cases that are kept with the norms fail.</summary>
+    FailingCases = 14,
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Qa.Grains.Publication.Approvals;
+using Qa.Grains.Publication.Checks;
 using Qa.Grains.Publication.Log;
 using Qa.Grains.Publication.Sources;
 
@@ -9,18 +10,12 @@ namespace Qa.Grains.Publication;
 internal sealed partial class RuleSetGrain(
     [PersistentState("rule-set-drafts")] IPersistentState<RuleSetDrafts> drafts,
     ChangePreparation preparation,
+    PublicationChecks checks,
     Publisher publisher,
     RuleSetStore store,
     TimeProvider time,
     ILogger<RuleSetGrain> logger) : Grain, IRuleSetGrain, IRemindable
 {
-    private const string ScheduleReminder = "schedule";
-
-    // Reminders are as rough as a minute; nearer than this, a timer of the activation is exact.
-    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
-
-    private IGrainTimer? _timer;
-
     private string RuleSet => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -90,6 +85,9 @@ internal sealed partial class RuleSetGrain(
             return refusal;
         if (at <= time.GetUtcNow())
             return Refusal.Of(RefusalKind.InvalidRequest, $"the time {at:u} has passed; expected one to come");
+        var prepared = await PrepareAsync(found, found.Standing);
+        if (!prepared.Succeeded)
+            return prepared.Refusal;
         await this.RegisterOrUpdateReminder(ScheduleReminder, ReminderPeriod, ReminderPeriod);
         return await KeepAsync(found with { State = DraftState.Scheduled, ScheduledAt = at, ScheduledBy = actor });
     });
@@ -100,10 +98,10 @@ internal sealed partial class RuleSetGrain(
             return refusal;
         if (found.Source is not TreeSource.Document)
             return Refusal.Of(RefusalKind.InvalidRequest, "a change that is not a full tree; expected a whole document to stage");
-        var prepared = await preparation.PrepareAsync(RuleSet, found.Base, found.Source);
+        var prepared = await PrepareAsync(found, found.Standing);
         if (!prepared.Succeeded)
             return prepared.Refusal;
-        if (await store.StageAsync(found, prepared.Value.Tree.Stored, actor) is { } notStaged)
+        if (await store.StageAsync(found, prepared.Value.Change.Tree.Stored, actor) is { } notStaged)
             return notStaged;
         return await KeepAsync(found with { State = DraftState.Staged });
     });
@@ -117,35 +115,14 @@ internal sealed partial class RuleSetGrain(
 
     public Task<Answer<RuleSetHead>> SetLeaseAsync(long seconds, string actor) => store.SetLeaseAsync(RuleSet, seconds, actor);
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => PublishDueAsync();
-
-    private async Task PublishDueAsync()
-    {
-        foreach (var due in drafts.State.Items.Where(draft => draft.State == DraftState.Scheduled && draft.ScheduledAt <= time.GetUtcNow()).ToList())
-        {
-            var answer = await PublishAsync(due, due.ScheduledBy!, due.Standing, due.Note);
-            if (answer.Refusal is { } refusal)
-            {
-                LogScheduleRefused(due.Id, RuleSet, refusal.Detail);
-                await KeepAsync(due.Close(DraftState.Failed) with { Failure = refusal.Detail });
-            }
-        }
-
-        if (!drafts.State.Items.Any(static draft => draft.State == DraftState.Scheduled) && await this.GetReminder(ScheduleReminder) is { } reminder)
-            await this.UnregisterReminder(reminder);
-
-        // A timer may be early by a little; then it is set once more.
-        SetTimer();
-    }
-
     private async Task<Answer<PublishedVersion>> PublishAsync(Draft draft, string actor, Standing standing, string note)
     {
-        var prepared = await preparation.PrepareAsync(RuleSet, draft.Base, draft.Source!);
+        var prepared = await PrepareAsync(draft, standing);
         if (!prepared.Succeeded)
             return prepared.Refusal;
-        var (tree, mode, parent, path, _) = prepared.Value;
+        var (tree, mode, parent, path, _) = prepared.Value.Change;
         var answer = await publisher.PublishAsync(new(
-            RuleSet, mode, tree.Stored, draft.Base, parent, path, draft.Author, actor, note, standing, draft.Approvals, draft.Id));
+            RuleSet, mode, tree.Stored, draft.Base, parent, path, draft.Author, actor, note, standing, draft.Approvals, draft.Id) { Remark = PublicationChecks.Remark(prepared.Value.Failing) });
         if (answer.Value is { } published)
         {
             LogPublished(RuleSet, published.Version, mode, published.Publication);
@@ -153,6 +130,16 @@ internal sealed partial class RuleSetGrain(
         }
 
         return answer;
+    }
+
+    // By the cases as they are now: also a draft that was scheduled long ago is published by them.
+    private async Task<Answer<CheckedChange>> PrepareAsync(Draft draft, Standing standing)
+    {
+        var prepared = await preparation.PrepareAsync(RuleSet, draft.Base, draft.Source!);
+        if (!prepared.Succeeded)
+            return prepared.Refusal;
+        var failing = await checks.RunAsync(RuleSet, prepared.Value.Tree.Tree);
+        return PublicationChecks.Refuse(draft.Source!, standing, failing) is { } refusal ? refusal : new CheckedChange(prepared.Value, failing);
     }
 
     private async Task<Answer<T>> WithDraftAsync<T>(string draft, Func<Draft, Task<Answer<T>>> act)
@@ -192,17 +179,6 @@ internal sealed partial class RuleSetGrain(
 
         SetTimer();
         return draft;
-    }
-
-    private void SetTimer()
-    {
-        _timer?.Dispose();
-        _timer = null;
-        if (drafts.State.Items.Where(static draft => draft.State == DraftState.Scheduled).Min(static draft => draft.ScheduledAt) is not { } next)
-            return;
-        var wait = next - time.GetUtcNow();
-        if (wait < ReminderPeriod * 2)
-            _timer = this.RegisterGrainTimer(PublishDueAsync, new() { DueTime = wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Period = Timeout.InfiniteTimeSpan, KeepAlive = true });
     }
 
     private Refusal NoSuchDraft(string draft) => Refusal.Of(RefusalKind.NotFound, $"'{RuleSet}' has no draft '{draft}'");

@@ -21,4 +21,8 @@ public sealed record PublicationOrder(
     string Note,
     Standing Standing,
     ImmutableArray<Approval> Approvals,
-    string Draft);
+    string Draft)
+{
+    /// <summary>What the audit log says of it beside its note; empty for nothing.</summary>
+    public string Remark { get; init; } = "";
+}

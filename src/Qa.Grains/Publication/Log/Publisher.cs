@@ -77,7 +77,7 @@ public sealed class Publisher
             await RuleSetRows.SetStateAsync(session, order.RuleSet, isOnline: true, now);
         await _afterStep(PublicationStep.HeadMoved);
         await AuditRows.AddAsync(session, new(
-            now, order.Actor, $"publish {PublicationRecordJson.NameOf(order.Mode)}", Invariant($"{order.RuleSet}@{version}"), order.Note)
+            now, order.Actor, $"publish {PublicationRecordJson.NameOf(order.Mode)}", Invariant($"{order.RuleSet}@{version}"), order.Remark.Length == 0 ? order.Note : $"{order.Note} ({order.Remark})")
         {
             Before = head.Version is { } old ? Invariant($"{order.RuleSet}@{old}") : null, After = Invariant($"{order.RuleSet}@{version}, tree {order.Tree.TreeHash}"),
         });

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Qa.Portal.Modules.NormSets.Cases;
 using Qa.Rules.Compilation;
 using Qa.Rules.Interactions;
 using Qa.Rules.Scoring;
@@ -14,23 +14,16 @@ internal sealed class CaseRunner
     private const string CaseTime = "2026-01-01T00:00:00Z";
     private static readonly AgentReference CaseAgent = new("agent", null, null);
 
-    private readonly CompiledTree _compiled;
-    private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
+    private readonly CaseJudge _judge;
 
-    public CaseRunner(NormTree tree)
-    {
-        Tree = tree;
-        _compiled = CompiledTree.Compile(tree);
-        foreach (var path in _compiled.NormPaths)
-            _indexes.Add(path, _indexes.Count);
-    }
+    public CaseRunner(NormTree tree) => (Tree, _judge) = (tree, new(CompiledTree.Compile(tree)));
 
     public NormTree Tree { get; }
 
     /// <summary>The enabled norms, in document order.</summary>
-    public IEnumerable<string> NormPaths => _compiled.NormPaths;
+    public IEnumerable<string> NormPaths => _judge.Tree.NormPaths;
 
-    public bool HasNorm(string path) => _indexes.ContainsKey(path);
+    public bool HasNorm(string path) => _judge.HasNorm(path);
 
     /// <param name="norm">Path of an enabled norm.</param>
     public CaseVerdict Run(string norm, NormCase normCase)
@@ -45,21 +38,9 @@ internal sealed class CaseRunner
             null,
             normCase.Attributes,
             normCase.Turns);
-        var result = Scorer.Score(_compiled, interaction, version: 0).Norms[_indexes[norm]];
-        return new(norm, normCase, result, IsAsAsked(normCase, result.Outcome), HasTexts(normCase, result.Hits));
+        var (result, hasOutcome, hasTexts) = _judge.Judge(norm, new(normCase.MustHit, normCase.Outcome, normCase.Texts), interaction);
+        return new(norm, normCase, result, hasOutcome, hasTexts);
     }
-
-    private static bool IsAsAsked(NormCase normCase, Outcome outcome)
-    {
-        if (normCase.Outcome is { } exact)
-            return outcome == exact;
-        return normCase.MustHit
-            ? outcome is Outcome.Violated or Outcome.Rewarded
-            : outcome is Outcome.Met or Outcome.NotApplicable;
-    }
-
-    private static bool HasTexts(NormCase normCase, ImmutableArray<Hit> hits) =>
-        normCase.Texts is not { } texts || texts.SequenceEqual(hits.Select(static hit => hit.Text), StringComparer.Ordinal);
 }
 
 /// <summary>What a case came to.</summary>

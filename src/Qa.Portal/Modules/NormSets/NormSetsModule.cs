@@ -2,13 +2,16 @@ using System.Resources;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Qa.Grains.Publication.Checks;
 using Qa.Portal.Modules.NormSets.Cases;
+using Qa.Portal.Modules.NormSets.Exchange;
 using Qa.Portal.Modules.NormSets.Lexicons;
 using Qa.Portal.Modules.NormSets.Pages;
 using Qa.Portal.Modules.NormSets.Wording;
 using Qa.Portal.Modules.NormSets.Working;
 using Qa.Portal.Platform.Modules;
 using Qa.Portal.Platform.Notifications;
+using Qa.Portal.Platform.Privacy;
 using Qa.Portal.Platform.Serving;
 
 namespace Qa.Portal.Modules.NormSets;
@@ -23,6 +26,8 @@ internal sealed class NormSetsModule : IModule
     public IReadOnlyList<MenuEntry> Menu => [new(MenuGroup.Quality, "/norm-sets", typeof(NormSetsTexts), "sets.title", "rule", NormSetDesk.Read)];
 
     public IReadOnlyList<HomePanel> HomePanels => [new(30, typeof(DraftsPanel), "norms.publish"), new(31, typeof(DraftsPanel), "norms.approve"), new(60, typeof(PublicationsPanel), "norms.read")];
+
+    public IReadOnlyList<InteractionAction> InteractionActions => [new(10, NormSetDesk.Publish, typeof(SaveAsCase))];
 
     public void DescribeModel(ModelBuilder model)
     {
@@ -39,6 +44,15 @@ internal sealed class NormSetsModule : IModule
         services.AddSingleton<WorkingDrafts>();
         services.AddSingleton<WorkingEditors>();
         services.AddSingleton<SharedLexicons>();
+        services.AddSingleton<CaseRows>();
+        services.AddSingleton<CaseTrees>();
+        services.AddSingleton<CaseCheck>();
+        services.AddSingleton<IPublicationCheck>(static provider => provider.GetRequiredService<CaseCheck>());
+        services.AddSingleton<NormCases>();
+        services.AddSingleton<INormCases>(static provider => provider.GetRequiredService<NormCases>());
+        services.AddSingleton<RequestedTree>();
+        services.AddSingleton<SetExchange>();
+        services.AddSingleton<IPersonalData, CaseData>();
         services.AddSingleton<ConditionWords>();
         services.AddSingleton<NormWords>();
         services.AddSingleton(new NotificationTextSource(new ResourceManager(typeof(NormSetsTexts))));
@@ -49,5 +63,7 @@ internal sealed class NormSetsModule : IModule
         RuleSetEndpoints.Map(api);
         VersionEndpoints.Map(api);
         WorkingEndpoints.Map(api);
+        CaseEndpoints.Map(api);
+        ExchangeEndpoints.Map(api);
     }
 }

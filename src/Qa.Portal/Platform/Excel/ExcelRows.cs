@@ -49,7 +49,9 @@ internal static class ExcelRows
         return new(read, []);
     }
 
-    private static ExcelError? WrongFile(Stream file)
+    /// <summary>What is wrong with a file as a whole: too large, too much in it, no workbook; null where nothing is.</summary>
+    /// <param name="file">Seekable.</param>
+    internal static ExcelError? WrongFile(Stream file)
     {
         if (file.Length > MaximumBytes)
             return ExcelError.TooLarge(file.Length);
@@ -89,12 +91,15 @@ internal static class ExcelRows
 
     private static string Names<T>(IReadOnlyList<ExcelColumn<T>> columns) => string.Join(", ", columns.Select(static column => column.Titles.Chinese));
 
-    private static string Text(object? value) => value switch
+    private static string Text(object? value) => CellText(value).Trim();
+
+    /// <summary>What stands in a cell, as text, blanks around it included: days as 2026-10-01, numbers as they are written everywhere.</summary>
+    internal static string CellText(object? value) => value switch
     {
         null => "",
         DateTime { TimeOfDay.Ticks: 0 } date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString()!.Trim(),
+        _ => value.ToString()!,
     };
 }

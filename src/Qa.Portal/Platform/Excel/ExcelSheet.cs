@@ -10,7 +10,8 @@ internal static class ExcelSheet
     /// <summary>Longest text of a cell; Excel takes no more.</summary>
     public const int MaximumCellLength = 32_767;
 
-    private static readonly OpenXmlConfiguration Plain = new() { AutoFilter = false, TableStyles = TableStyles.None, FastMode = true };
+    /// <summary>Cells and nothing else.</summary>
+    internal static readonly OpenXmlConfiguration Plain = new() { AutoFilter = false, TableStyles = TableStyles.None, FastMode = true };
 
     public static async Task WriteAsync<T>(
         Stream target, string sheet, IReadOnlyList<ExcelColumn<T>> columns, IEnumerable<T> rows, bool isEnglish, CancellationToken cancellation)

@@ -23,6 +23,9 @@ internal interface IModule
     /// <summary>What it shows at a person's page.</summary>
     IReadOnlyList<PersonPanel> PersonPanels => [];
 
+    /// <summary>What it lets people do with an interaction that they look at.</summary>
+    IReadOnlyList<InteractionAction> InteractionActions => [];
+
     /// <summary>What of it is found by searching.</summary>
     IReadOnlyList<SearchKind> SearchKinds => [];
 

@@ -27,6 +27,7 @@ internal static class Problem
             RefusalKind.Unchanged => (409, "unchanged"),
             RefusalKind.OutOfOrder => (409, "out-of-order"),
             RefusalKind.OtherContent => (409, "other-content"),
+            RefusalKind.FailingCases => (409, "failing-cases"),
             RefusalKind.TooMany => (429, "too-many"),
             _ => (400, "invalid-request"),
         };
@@ -35,6 +36,8 @@ internal static class Problem
             more["head"] = refusal.Head;
         if (!refusal.Errors.IsEmpty)
             more["errors"] = refusal.Errors;
+        if (!refusal.Cases.IsDefaultOrEmpty)
+            more["cases"] = refusal.Cases;
         return Of(status, kind, refusal.Detail, more);
     }
 
@@ -60,6 +63,7 @@ internal static class Problem
         "not-found" => "Not found",
         "erased" => "It was erased",
         "closed" => "Too late for this",
+        "failing-cases" => "Cases fail",
         "unchanged" => "Nothing would change",
         "too-many" => "Too many",
         "first-password" => "The first password must be changed",

@@ -41,7 +41,7 @@ public sealed class ErasureRequestTests
         await bench.RunJobsAsync();
 
         (waiting.State, waiting.Found, waiting.Held, waiting.Sought, waiting.Subject).Should().Be((ErasureState.Waiting, 4, 0, null, "138****8000"));
-        waiting.Counts.Should().Be("""{"alert":0,"attachment":1,"evidence":2,"interaction":2,"recording":2,"sound":2}""");
+        waiting.Counts.Should().Be("""{"alert":0,"attachment":1,"case":0,"evidence":2,"interaction":2,"recording":2,"sound":2}""");
         untouched.Should().Contain("张三要退款", "looking erases nothing");
         approved.Succeeded.Should().BeTrue();
         var done = (await bench.Sight.FindAsync(id))!;

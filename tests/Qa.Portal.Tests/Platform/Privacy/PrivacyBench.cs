@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Qa.Grains.Publication.Checkpoints;
 using Qa.Grains.Storage;
 using Qa.Grains.Tests.Storage;
+using Qa.Portal.Modules.NormSets.Cases;
 using Qa.Portal.Modules.Recordings;
 using Qa.Portal.Modules.Recordings.Queue;
 using Qa.Portal.Platform;
@@ -42,7 +43,7 @@ internal sealed class PrivacyBench : IAsyncDisposable
         Recordings = new(new(_folder.At("recordings"), null));
         Register = new(Database, Recordings, new(), Time);
         Attachments = new(new(_folder.At("attachments"), null));
-        Erasing = new(Database, [new InteractionData(Index), new AttachmentData(Attachments, Database), new RecordingData(Recordings, Database), Crash], Index, Time);
+        Erasing = new(Database, [new InteractionData(Index), new AttachmentData(Attachments, Database), new RecordingData(Recordings, Database), new CaseData(), Crash], Index, Time);
         Holds = new(portal, Database, Time);
         Sight = new(portal, Database);
         Key = new(_folder.At("key.pem"));

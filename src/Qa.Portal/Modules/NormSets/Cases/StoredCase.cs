@@ -7,7 +7,7 @@ namespace Qa.Portal.Modules.NormSets.Cases;
 /// <summary>
 /// 必中/不中用例: a dialogue kept with a norm, and whether the norm must hit on it. All cases of a set are run before it is published.
 /// </summary>
-internal sealed class StoredCase : IVersioned
+public sealed class StoredCase : IVersioned
 {
     /// <summary>Longest note, in characters.</summary>
     public const int MaximumNoteLength = 500;
