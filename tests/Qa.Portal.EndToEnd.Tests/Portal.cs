@@ -76,7 +76,7 @@ public class Portal : IAsyncLifetime
         var findings = (await page.RunAxe()).Violations.Where(static finding => finding.Impact is "critical" or "serious")
             .Select(static finding => $"{finding.Id}: {finding.Help}: {string.Join(" | ", finding.Nodes.Take(4).Select(static node => node.Html))}");
         findings.Should().BeEmpty(because: "{0} must be usable by everybody", name);
-        var text = await page.EvaluateAsync<string>("() => { const copy = document.body.cloneNode(true); copy.querySelectorAll('.icon, script').forEach(each => each.remove()); return copy.textContent; }");
+        var text = await page.EvaluateAsync<string>("() => { const copy = document.body.cloneNode(true); copy.querySelectorAll('.icon, script, code, .code').forEach(each => each.remove()); return copy.textContent; }");
         System.Text.RegularExpressions.Regex.Matches(text, @"\b[a-z]+(-[a-z]+)*\.[a-z]+[A-Za-z.]*\b").Select(static match => match.Value).Where(static word => !word.EndsWith(".xlsx", StringComparison.Ordinal))
             .Where(IsKey).Should().BeEmpty(because: "{0} must not show the keys of texts", name);
         (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).Should().BeLessThanOrEqualTo(0, because: "{0} must fit its window", name);
