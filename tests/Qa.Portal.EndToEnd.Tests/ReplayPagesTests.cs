@@ -38,7 +38,7 @@ public sealed class ReplayPagesTests(Portal portal)
 
         await page.GotoAsync($"/norm-sets/{Set}/drafts/{draft}/impact");
         await page.Locator("[name=days]").FillAsync("366");
-        await page.Locator("[name=which]").SelectOptionAsync("True");
+        await page.Locator("[name=which]").SelectOptionAsync("sample");
         await page.Locator("[name=size]").FillAsync("2");
         await page.GetByRole(AriaRole.Button, new() { Name = "开始" }).ClickAsync();
         await Expect(page.Locator(".replay-scope")).ToContainTextAsync("抽样 2 条");
@@ -145,7 +145,7 @@ public sealed class ReplayPagesTests(Portal portal)
         }
 
         await Eventually.Of(async () => await TestServer.JsonOf(await client.GetAsync($"/api/v1/interactions/{Set}-4/scorecards")), static cards => cards.EnumerateArray().Any(static card => card.GetProperty("ruleSet").GetString() == Set));
-        var drafts = (await TestServer.JsonOf(await client.GetAsync($"/api/v1/rule-sets/{Set}"))).GetProperty("drafts").EnumerateArray().ToList();
+        var drafts = (await TestServer.JsonOf(await client.GetAsync($"/api/v1/rule-sets/{Set}"))).GetProperty("drafts").EnumerateArray().Where(static each => each.GetProperty("state").GetString() == "open").ToList();
         if (drafts.Count > 0)
             return drafts[0].GetProperty("id").GetString()!;
         var draft = await TestServer.JsonOf(await client.PostAsync($"/api/v1/rule-sets/{Set}/publications", Document("不归我管", 1, "veto")));
