@@ -102,7 +102,7 @@ public class ClusterRaceTests(ITestOutputHelper output)
         using var versions = new CompiledVersions(test.Database);
         var replay = new SamenessRun(test.Database, versions, new());
         await replay.RunAsync(CancellationToken.None);
-        replay.Report().Sameness.Should().BeEquivalentTo(new SamenessReport(Items, Items, []));
+        replay.Report().Sameness.Should().BeEquivalentTo(new { Count = (long)Items, Identical = (long)Items, Erased = 0L, Findings = Array.Empty<ReplayFinding>() });
     }
 
     private static TreeSource SourceOf(Random random, int turn) => random.Next(3) switch

@@ -20,6 +20,7 @@ using Qa.Grains.Publication.Log;
 using Qa.Grains.Publication.Sources;
 using Qa.Grains.Publication.Verification;
 using Qa.Grains.Publication.Versions;
+using Qa.Grains.Replay;
 using Qa.Grains.Storage;
 
 namespace Qa.Grains.Hosting;
@@ -51,6 +52,7 @@ public static class CallCenterServices
         services.AddSingleton<VersionCatalogue>();
         services.AddSingleton<DraftPreview>();
         services.AddSingleton<HeldVersions>();
+        services.AddSingleton<ReplayPreparation>();
         services.AddSingleton<ChainAudit>();
         services.AddSingleton<CheckpointTaking>();
         services.AddSingleton<BundleExport>();

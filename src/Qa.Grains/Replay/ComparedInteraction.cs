@@ -10,6 +10,9 @@ internal sealed class ComparedInteraction
 
     public string Agent { get; init; } = "";
 
+    /// <summary>As the interaction names it; null where it names none.</summary>
+    public string? AgentGroup { get; init; }
+
     public byte[] Content { get; init; } = [];
 
     /// <summary>Null when the set has not scored it.</summary>

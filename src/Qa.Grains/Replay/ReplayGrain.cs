@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Qa.Grains.Auditing;
 using Qa.Grains.Publication;
-using Qa.Grains.Publication.Versions;
 using Qa.Grains.Storage;
 
 namespace Qa.Grains.Replay;
@@ -9,8 +9,7 @@ namespace Qa.Grains.Replay;
 internal sealed partial class ReplayGrain(
     [PersistentState("replay")] IPersistentState<StoredReplay> replay,
     Database database,
-    CompiledVersions versions,
-    VersionCatalogue catalogue,
+    ReplayPreparation preparation,
     TimeProvider time,
     ILogger<ReplayGrain> logger) : Grain, IReplayGrain, IDisposable
 {
@@ -35,10 +34,16 @@ internal sealed partial class ReplayGrain(
     {
         if (replay.State.Progress is { } before)
             return before;
-        (_run, var refusal) = await PrepareAsync(request);
-        if (_run is null)
-            return refusal!;
-        var progress = await KeepAsync(new(request, author, ReplayState.Running, time.GetUtcNow(), null, await _run.CountAsync(), 0, null, null, null));
+        var prepared = await preparation.PrepareAsync(request);
+        if (!prepared.Succeeded)
+            return prepared.Refusal;
+        _run = prepared.Value.Run;
+        var (now, total) = (time.GetUtcNow(), await _run.CountAsync());
+
+        // Written first: an entry whose replay did not begin says that somebody wanted it, and a replay without one would be in no list.
+        await database.WriteAsync(session => AuditRows.AddAsync(session, ReplayAudit.EntryOf(this.GetPrimaryKey(), prepared.Value.Request, author, now)));
+        var progress = await KeepAsync(new(
+            prepared.Value.Request, author, ReplayState.Running, now, null, total, 0, null, null, null, prepared.Value.TreeHash, EngineVersion.Current));
 
         // Beside the grain's turns, so that it can be asked and cancelled meanwhile; its end runs on the grain's scheduler, between them.
         var scheduler = TaskScheduler.Current;
@@ -70,28 +75,6 @@ internal sealed partial class ReplayGrain(
         var cancelled = await KeepAsync(WithReport(progress, _run!) with { State = ReplayState.Cancelled, EndedAt = time.GetUtcNow() });
         await _stop.CancelAsync();
         return cancelled;
-    }
-
-    private async Task<(IReplayRun? Run, Refusal? Refusal)> PrepareAsync(ReplayRequest request)
-    {
-        if (await database.ReadAsync(session => ReplayRows.MissingAsync(session, request)) is { } missing)
-            return (null, Refusal.Of(RefusalKind.NotFound, $"there is no {missing}"));
-        if (request.Version is not { } version)
-        {
-            return request.Baseline is null
-                ? (new SamenessRun(database, versions, request), null)
-                : (null, Refusal.Of(RefusalKind.InvalidRequest, "a baseline without a version; expected the version it is compared with"));
-        }
-
-        if (request.RuleSet is null || request.Task is not null)
-            return (null, Refusal.Of(RefusalKind.InvalidRequest, "another version takes a set, and a period or an interaction instead of a task"));
-        foreach (var wanted in new[] { version, request.Baseline ?? version })
-        {
-            if (await catalogue.FindAsync(request.RuleSet, wanted) is null)
-                return (null, Refusal.Of(RefusalKind.NotFound, $"there is no version '{new VersionKey(request.RuleSet, wanted)}'"));
-        }
-
-        return (new ImpactRun(database, versions, request, await versions.GetAsync(request.RuleSet, version)), null);
     }
 
     private async Task EndAsync(Task run)

@@ -6,6 +6,8 @@ namespace Qa.Grains.Replay;
 /// <param name="Sameness">Of a replay with the stored versions; else null.</param>
 /// <param name="Impact">Of a replay with another version; else null.</param>
 /// <param name="Failure">Why it failed.</param>
+/// <param name="TreeHash">Of a replay with another version or a draft: the hash of its tree, which a draft keeps when it is published.</param>
+/// <param name="Engine">Which engine computed: the version of the program.</param>
 [GenerateSerializer, Alias("qa.ReplayProgress")]
 public sealed record ReplayProgress(
     [property: Id(0)] ReplayRequest Request,
@@ -17,4 +19,6 @@ public sealed record ReplayProgress(
     [property: Id(6)] long Done,
     [property: Id(7)] SamenessReport? Sameness,
     [property: Id(8)] ImpactReport? Impact,
-    [property: Id(9)] string? Failure);
+    [property: Id(9)] string? Failure,
+    [property: Id(10)] string? TreeHash = null,
+    [property: Id(11)] string? Engine = null);

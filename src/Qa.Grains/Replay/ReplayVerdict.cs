@@ -1,31 +1,21 @@
 namespace Qa.Grains.Replay;
 
 /// <summary>What came of computing one scorecard again.</summary>
-internal readonly record struct ReplayVerdict
+/// <param name="Kind">Which of the three.</param>
+/// <param name="Reason">Why the two differ, or why that cannot be told; null where they do not differ.</param>
+/// <param name="Hash">Of the scorecard that was computed; null where none could be.</param>
+internal readonly record struct ReplayVerdict(CardVerdict Kind, string? Reason, string? Hash)
 {
-    private ReplayVerdict(Kind kind, string? reason) => (_kind, Reason) = (kind, reason);
-
-    private enum Kind : byte
-    {
-        Different,
-        Identical,
-        Erased,
-    }
-
-    private readonly Kind _kind;
-
-    /// <summary>The same to the byte; of erased evidence, to the hash that it had.</summary>
-    public static ReplayVerdict Identical { get; } = new(Kind.Identical, null);
-
     /// <summary>What it was made of was erased, and what stands in its place is what was left: nothing says that it was ever otherwise.</summary>
-    public static ReplayVerdict Erased { get; } = new(Kind.Erased, null);
+    public static ReplayVerdict Erased { get; } = new(CardVerdict.Erased, null, null);
 
-    /// <summary>Why the two differ, or why that cannot be told.</summary>
-    public string? Reason { get; }
+    public bool IsIdentical => Kind == CardVerdict.Identical;
 
-    public bool IsIdentical => _kind == Kind.Identical;
+    public bool IsErased => Kind == CardVerdict.Erased;
 
-    public bool IsErased => _kind == Kind.Erased;
+    public static ReplayVerdict Identical(string hash) => new(CardVerdict.Identical, null, hash);
 
-    public static implicit operator ReplayVerdict(string reason) => new(Kind.Different, reason);
+    public static ReplayVerdict Different(string reason, string? hash = null) => new(CardVerdict.Different, reason, hash);
+
+    public static implicit operator ReplayVerdict(string reason) => Different(reason);
 }

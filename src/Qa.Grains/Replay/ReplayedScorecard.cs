@@ -21,6 +21,11 @@ internal sealed class ReplayedScorecard
 
     public string InteractionHash { get; init; } = "";
 
+    public string PublicationHash { get; init; } = "";
+
+    /// <summary>UTC ticks.</summary>
+    public long ScoredAt { get; init; }
+
     public byte[] Body { get; init; } = [];
 
     public string Hash { get; init; } = "";

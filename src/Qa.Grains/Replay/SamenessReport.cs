@@ -15,4 +15,31 @@ public sealed record SamenessReport(
 {
     /// <summary>Findings that are told one by one.</summary>
     public const int MaximumFindings = 100;
+
+    /// <summary>Scorecards that are told one by one where one interaction was asked for.</summary>
+    public const int MaximumCards = 100;
+
+    /// <summary>Versions that are told of one by one.</summary>
+    public const int MaximumVersions = 1_000;
+
+    // Of a replay that was stored before there were any, there are none.
+    [Id(4)]
+    private readonly ImmutableArray<ReplayedCard> _cards;
+
+    [Id(5)]
+    private readonly ImmutableArray<VersionSameness> _versions;
+
+    /// <summary>Where one interaction was asked for: its scorecards one by one, in the order of their tasks.</summary>
+    public ImmutableArray<ReplayedCard> Cards
+    {
+        get => _cards.IsDefault ? [] : _cards;
+        init => _cards = value;
+    }
+
+    /// <summary>By version, in the order of sets and versions.</summary>
+    public ImmutableArray<VersionSameness> Versions
+    {
+        get => _versions.IsDefault ? [] : _versions;
+        init => _versions = value;
+    }
 }

@@ -8,6 +8,8 @@ internal sealed class SamenessRun(Database database, CompiledVersions versions, 
 {
     private readonly Lock _reporting = new();
     private readonly List<ReplayFinding> _findings = [];
+    private readonly List<ReplayedCard> _cards = [];
+    private readonly Dictionary<(string RuleSet, long Version), VersionSameness> _versions = [];
     private long _count;
     private long _identical;
     private long _erased;
@@ -32,7 +34,14 @@ internal sealed class SamenessRun(Database database, CompiledVersions versions, 
     public ReplayFindings Report()
     {
         lock (_reporting)
-            return new(_count, new(_count, _identical, [.. _findings], _erased), null);
+        {
+            var report = new SamenessReport(_count, _identical, [.. _findings], _erased)
+            {
+                Cards = [.. _cards.OrderBy(static card => card.Task).ThenBy(static card => card.Item)],
+                Versions = [.. _versions.Values.OrderBy(static version => version.RuleSet, StringComparer.Ordinal).ThenBy(static version => version.Version)],
+            };
+            return new(_count, report, null);
+        }
     }
 
     private Task<IReadOnlyList<ReplayedScorecard>> ReadAsync((long Task, long Item) after, CancellationToken cancellation) =>
@@ -62,6 +71,29 @@ internal sealed class SamenessRun(Database database, CompiledVersions versions, 
                 _erased++;
             else if (_findings.Count < SamenessReport.MaximumFindings)
                 _findings.Add(new(row.Interaction, row.Revision, new VersionKey(row.RuleSet, row.Version).ToString(), verdict.Reason!));
+            if (request.Interaction is not null && _cards.Count < SamenessReport.MaximumCards)
+                _cards.Add(CardOf(row, verdict));
+            CountVersion(row, verdict);
         }
     }
+
+    private void CountVersion(ReplayedScorecard row, ReplayVerdict verdict)
+    {
+        if (!_versions.TryGetValue((row.RuleSet, row.Version), out var sums))
+        {
+            if (_versions.Count == SamenessReport.MaximumVersions)
+                return;
+            sums = new(row.RuleSet, row.Version, row.TreeHash, 0, 0, 0);
+        }
+
+        _versions[(row.RuleSet, row.Version)] = sums with
+        {
+            TreeHash = string.CompareOrdinal(row.TreeHash, sums.TreeHash) < 0 ? row.TreeHash : sums.TreeHash,
+            Count = sums.Count + 1, Identical = sums.Identical + (verdict.IsIdentical ? 1 : 0), Erased = sums.Erased + (verdict.IsErased ? 1 : 0),
+        };
+    }
+
+    private static ReplayedCard CardOf(ReplayedScorecard row, ReplayVerdict verdict) => new(
+        row.Task, row.Item, row.Interaction, row.Revision, row.RuleSet, row.Version, UtcTicks.ToTime(row.ScoredAt), row.SchemaName, row.TreeHash, row.InteractionHash,
+        row.PublicationHash, row.Hash, verdict.Hash, verdict.Kind, verdict.Reason);
 }

@@ -33,11 +33,10 @@ internal static class ScorecardReplay
         var scorecard = Scorer.Score(tree, interaction, checked((int)stored.Version));
         ScorecardJson.Write(scorecard, output);
         var body = stored.EvidenceErasure is null ? output.WrittenSpan : ErasedContent.OfScorecard(output.WrittenSpan.ToArray());
+        var recomputed = ScorecardJson.Hash(scorecard);
         if (!body.SequenceEqual(stored.Body))
-            return "found another scorecard, expected the stored one";
-        return ScorecardJson.Hash(scorecard) is var recomputed && recomputed != stored.Hash
-            ? $"found the scorecard hash {stored.Hash}, expected {recomputed}"
-            : ReplayVerdict.Identical;
+            return ReplayVerdict.Different("found another scorecard, expected the stored one", recomputed);
+        return recomputed != stored.Hash ? ReplayVerdict.Different($"found the scorecard hash {stored.Hash}, expected {recomputed}", recomputed) : ReplayVerdict.Identical(recomputed);
     }
 
     // What stands where something was erased can be altered like anything else.

@@ -9,12 +9,13 @@ namespace Qa.Grains.Replay;
 /// <summary>Two versions side by side, their norms matched by path.</summary>
 internal sealed class VersionComparison
 {
+    private readonly CompiledTree _before;
     private readonly CompiledTree _after;
     private readonly ImmutableArray<(string Path, int Before, int After)> _norms;
 
     public VersionComparison(CompiledTree before, CompiledTree after)
     {
-        (Before, _after) = (before, after);
+        (_before, _after) = (before, after);
         var places = after.NormPaths.Select(static (path, index) => (path, index)).ToDictionary(static one => one.path, static one => one.index, StringComparer.Ordinal);
         var known = before.NormPaths.ToHashSet(StringComparer.Ordinal);
         _norms =
@@ -24,13 +25,11 @@ internal sealed class VersionComparison
         ];
     }
 
-    public CompiledTree Before { get; }
-
-    public void Compare(Interaction interaction, string agent, ImpactTally tally)
+    public void Compare(Interaction interaction, ComparedInteraction row, ImpactTally tally)
     {
-        var before = ArrayPool<QuickNorm>.Shared.Rent(Before.NormCount);
+        var before = ArrayPool<QuickNorm>.Shared.Rent(_before.NormCount);
         var after = ArrayPool<QuickNorm>.Shared.Rent(_after.NormCount);
-        var old = Scorer.ScoreQuickly(Before, interaction, before.AsSpan(0, Before.NormCount));
+        var old = Scorer.ScoreQuickly(_before, interaction, before.AsSpan(0, _before.NormCount));
         var now = Scorer.ScoreQuickly(_after, interaction, after.AsSpan(0, _after.NormCount));
         var changed = (old.Score, old.Vetoed, old.Passed) != (now.Score, now.Vetoed, now.Passed);
         foreach (var (path, at, then) in _norms)
@@ -38,10 +37,10 @@ internal sealed class VersionComparison
             if (at >= 0 && then >= 0 && before[at] == after[then])
                 continue;
             changed = true;
-            tally.NormChanged(path, NameOf(before, at), NameOf(after, then), PointsOf(after, then) - PointsOf(before, at));
+            tally.NormChanged(path, NameOf(before, at), NameOf(after, then), PointsOf(after, then) - PointsOf(before, at), interaction.Id);
         }
 
-        tally.Compared(new(interaction.Id, agent, old.Score, now.Score, old.Vetoed, now.Vetoed), old.Passed, now.Passed, changed);
+        tally.Compared(new(interaction.Id, row.Agent, old.Score, now.Score, old.Vetoed, now.Vetoed), row.AgentGroup, old.Passed, now.Passed, changed);
         ArrayPool<QuickNorm>.Shared.Return(before);
         ArrayPool<QuickNorm>.Shared.Return(after);
     }

@@ -22,7 +22,10 @@ internal static class ReplayCommand
         var to = new Option<DateTimeOffset?>("--to") { Description = texts["task.to"], HelpName = "TIME" };
         var with = new Option<string?>("--with") { Description = texts["replay.with"], HelpName = "SET@N" };
         var against = new Option<long?>("--against") { Description = texts["replay.against"], HelpName = "N" };
-        var command = new Command("replay", texts["replay.description"]) { interaction, set, task, from, to, with, against };
+        var draft = new Option<string?>("--draft") { Description = texts["replay.draft"], HelpName = "ID" };
+        var sample = new Option<int?>("--sample") { Description = texts["replay.sample"], HelpName = "N" };
+        var seed = new Option<long?>("--seed") { Description = texts["replay.seed"], HelpName = "N" };
+        var command = new Command("replay", texts["replay.description"]) { interaction, set, task, from, to, with, against, draft, sample, seed };
         command.SetInstallationAction(session, async (client, parsed, cancellation) =>
         {
             var other = VersionOf(session, parsed.GetValue(with), parsed.GetValue(set));
@@ -32,6 +35,7 @@ internal static class ReplayCommand
                 {
                     ["ruleSet"] = other?.RuleSet ?? parsed.GetValue(set), ["interaction"] = parsed.GetValue(interaction), ["task"] = parsed.GetValue(task),
                     ["from"] = RequestTime.Of(parsed.GetValue(from)), ["to"] = RequestTime.Of(parsed.GetValue(to)), ["version"] = other?.Version, ["baseline"] = parsed.GetValue(against),
+                    ["draft"] = parsed.GetValue(draft), ["sample"] = parsed.GetValue(sample), ["seed"] = parsed.GetValue(seed),
                 },
                 cancellation);
             if (!answer.Succeeded)

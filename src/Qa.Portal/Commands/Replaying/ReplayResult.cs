@@ -17,6 +17,8 @@ internal static class ReplayResult
         var exitCode = ExitCode.Ok;
         if (replay.Json.GetProperty("sameness") is { ValueKind: JsonValueKind.Object } sameness)
             exitCode = ShowSameness(session, sameness);
+        if (replay.Json.GetProperty("request") is var request && request.GetProperty("sample") is { ValueKind: JsonValueKind.Number } sample)
+            session.Surroundings.Text.WriteLine(session.Texts.Format("replay.sampled", sample.GetInt32(), request.GetProperty("seed").GetInt64()));
         if (replay.Json.GetProperty("impact") is { ValueKind: JsonValueKind.Object } impact)
             ShowImpact(session, impact);
         if (replay.Text("state") is var state && state == "finished")
@@ -47,6 +49,14 @@ internal static class ReplayResult
             ("column.changed", static row => RowsView.Text(row, "changed")),
             ("column.points", static row => Number(row, "pointsChange")),
             ("column.outcomes", OutcomesOf));
+        Table(
+            session, impact.GetProperty("groups"),
+            ("column.group", static row => RowsView.Text(row, "group")),
+            ("column.count", static row => RowsView.Text(row, "count")),
+            ("column.changed", static row => RowsView.Text(row, "changed")),
+            ("column.before", static row => Number(row, "meanBefore")),
+            ("column.after", static row => Number(row, "meanAfter")),
+            ("column.vetoed", static row => $"{RowsView.Text(row, "vetoedBefore")} -> {RowsView.Text(row, "vetoedAfter")}"));
         Table(
             session, impact.GetProperty("agents"),
             ("column.agent", static row => RowsView.Text(row, "agent")),

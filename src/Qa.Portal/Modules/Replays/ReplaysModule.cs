@@ -1,14 +1,30 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Qa.Portal.Modules.Replays.Certificates;
+using Qa.Portal.Modules.Replays.Comparing;
 using Qa.Portal.Platform.Modules;
+using Qa.Portal.Platform.Serving;
 
 namespace Qa.Portal.Modules.Replays;
 
-/// <summary>Scorecards again, and what another version would have said (版本回放).</summary>
+/// <summary>Scorecards again, and what another version or a draft would have said (版本回放).</summary>
 internal sealed class ReplaysModule : IModule
 {
     public string Id => "replays";
 
-    public IReadOnlyList<string> Permissions => ["replays.run"];
+    public IReadOnlyList<string> Permissions => [ReplayDesk.Run];
+
+    public IReadOnlyList<MenuEntry> Menu => [new(MenuGroup.Quality, "/replays", typeof(ReplaysTexts), "replays.title", "replay", ReplayDesk.Run)];
+
+    public void AddServices(IServiceCollection services, ServerSettings settings)
+    {
+        services.AddSingleton<ReplayDesk>();
+        services.AddSingleton<ComparedTrees>();
+        services.AddSingleton<ComparisonDesk>();
+        services.AddSingleton<SideChoices>();
+        services.AddSingleton<DraftImpactDesk>();
+        services.AddSingleton<CertificateDesk>();
+    }
 
     public void MapEndpoints(IEndpointRouteBuilder api) => ReplayEndpoints.Map(api);
 }

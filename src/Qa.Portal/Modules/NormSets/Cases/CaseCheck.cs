@@ -12,14 +12,18 @@ internal sealed class CaseCheck(IDbContextFactory<PortalContext> contexts) : IPu
 {
     public async Task<ImmutableArray<FailingCase>> RunAsync(string ruleSet, NormTree tree, CancellationToken cancellation = default)
     {
-        await using (var context = await contexts.CreateDbContextAsync(cancellation))
-        {
-            if (!await context.Set<StoredCase>().AnyAsync(one => one.RuleSet == ruleSet, cancellation))
-                return [];
-        }
+        if (!await HasAnyAsync(ruleSet, cancellation))
+            return [];
 
         // Off the grain's turn: some thousand long dialogues take a second.
         return await Task.Run(async () => (await JudgeAsync(ruleSet, CompiledTree.Compile(tree), cancellation)).Where(static result => result.Blocks).Select(static result => result.ToFailing()).ToImmutableArray(), cancellation);
+    }
+
+    /// <summary>Whether a set has cases at all: without any its tree need not be compiled.</summary>
+    public async Task<bool> HasAnyAsync(string ruleSet, CancellationToken cancellation = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Set<StoredCase>().AnyAsync(one => one.RuleSet == ruleSet, cancellation);
     }
 
     /// <summary>What each case comes to, in the order of the tree's norms; those of norms that it has not, last. Without their dialogues, of which thousands would fill a page's memory.</summary>

@@ -38,6 +38,13 @@ internal sealed class NormCases(IDbContextFactory<PortalContext> contexts, CaseR
             }).ToListAsync(cancellation);
     }
 
+    /// <summary>The same; where the set has no case, the tree is not compiled for it.</summary>
+    public async Task<IReadOnlyList<CaseResult>> RunAsync(string ruleSet, Lazy<Rules.Compilation.CompiledTree> tree, Actor actor, CancellationToken cancellation = default)
+    {
+        actor.Require(NormSetDesk.Read);
+        return await check.HasAnyAsync(ruleSet, cancellation) ? await check.RunAsync(ruleSet, await Task.Run(() => tree.Value, cancellation), cancellation) : [];
+    }
+
     /// <summary>What a tree makes of each case of a set; see <see cref="CaseCheck"/>.</summary>
     public Task<IReadOnlyList<CaseResult>> RunAsync(string ruleSet, Rules.Compilation.CompiledTree tree, Actor actor, CancellationToken cancellation = default)
     {

@@ -1,0 +1,4 @@
+namespace Qa.Portal.Modules.Replays;
+
+/// <summary>Names the texts of the module.</summary>
+internal sealed class ReplaysTexts;
