@@ -25,6 +25,7 @@ public sealed class NormSetEditTests(Portal portal)
         await Expect(page.Locator(".norm-form .code").First).ToHaveTextAsync("service/provoking");
         await page.Locator(".phrase-add textarea").First.FillAsync("你去投诉好了\n随便你投诉\n");
         await Expect(page.Locator(".phrase-field .tag").Nth(1)).ToContainTextAsync("随便你投诉");
+        await Expect(page.Locator(".phrase-add textarea").First).ToHaveValueAsync("");
         await page.Locator("[name=veto]").CheckAsync();
 
         await Expect(page.Locator(".try mark")).ToHaveTextAsync("你去投诉好了");

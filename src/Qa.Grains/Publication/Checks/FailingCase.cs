@@ -21,5 +21,6 @@ public sealed record FailingCase(
     /// <summary>What is asked for, in English.</summary>
     public string Expected => MustHit ? "violated or rewarded" : "met or notApplicable";
 
-    public override string ToString() => Invariant($"'{Norm}' case {Case}{(Note.Length == 0 ? "" : $" ({Note})")}: found {Found}, expected {Expected}");
+    /// <summary>For logs and records that stay: without the note, in which people may say what a customer said.</summary>
+    public override string ToString() => Invariant($"'{Norm}' case {Case}: found {Found}, expected {Expected}");
 }

@@ -92,6 +92,13 @@ internal sealed class NormSetDesk(
             : new(version, NormSetText.Of((await trees.GetAsync(ruleSet, version)).Tree), IsWhole: false);
     }
 
+    /// <summary>The version in force; 0 before the first.</summary>
+    public async Task<long> HeadAsync(string ruleSet, Actor actor)
+    {
+        actor.Require(Read);
+        return (await catalogue.FindSetAsync(ruleSet))?.Version ?? 0;
+    }
+
     /// <summary>Hands in a change, and tells those who may approve it.</summary>
     public async Task<Answer<Draft>> ProposeAsync(string ruleSet, TreeSource source, string note, long? expectedHead, Actor actor)
     {

@@ -19,6 +19,13 @@ export function focusNode(tree, path) {
     if (item) focusItem(tree, item);
 }
 
+// After nodes came or went one of them is in the tab order all the same.
+export function keepTabStop(tree) {
+    if (tree.querySelector("[role=treeitem][tabindex='0']")) return;
+    const item = tree.querySelector("[aria-selected=true]") ?? tree.querySelector("[role=treeitem]");
+    if (item) item.tabIndex = 0;
+}
+
 export function attach(tree, page) {
     attachTree(tree);
     tree.addEventListener("click", event => {

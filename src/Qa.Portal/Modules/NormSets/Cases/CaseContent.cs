@@ -21,7 +21,7 @@ internal static class CaseContent
     {
         var output = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(output, Written))
-            InteractionJson.Write(json, interaction with { Customer = null, Recording = null });
+            InteractionJson.Write(json, interaction with { Customer = null, Recording = null, Agent = interaction.Agent with { Name = null } });
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 

@@ -31,9 +31,9 @@ internal sealed class CaseRows(Database database)
     /// <summary>How audit entries name a case.</summary>
     public static string SubjectOf(StoredCase one) => FormattableString.Invariant($"case {one.Id} of {one.RuleSet}");
 
-    /// <summary>A case in a line, without its dialogue.</summary>
+    /// <summary>A case in a line, without its dialogue and its note: the audit log stays when what a customer said is erased.</summary>
     public static string Describe(StoredCase one) =>
-        $"{one.Norm} must {(one.MustHit ? "hit" : "not hit")}{(one.Note.Length == 0 ? "" : $": {one.Note}")}{(one.Interaction is null ? "" : $" (interaction {one.Interaction})")}";
+        $"{one.Norm} must {(one.MustHit ? "hit" : "not hit")}{(one.Note.Length == 0 ? "" : FormattableString.Invariant($", a note of {one.Note.Length} characters"))}{(one.Interaction is null ? "" : $" (interaction {one.Interaction})")}";
 
     public static CaseAnswer NoSuchInteraction(string id) =>
         CaseAnswer.Refused(CaseFault.NoSuchInteraction, $"interaction: found '{id}', expected one within reach that is not erased");

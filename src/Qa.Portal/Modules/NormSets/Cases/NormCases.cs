@@ -125,6 +125,8 @@ internal sealed class NormCases(IDbContextFactory<PortalContext> contexts, CaseR
             return CaseAnswer.Refused(CaseFault.BadNote, FormattableString.Invariant($"note: found {note.Trim().Length} characters, expected at most {StoredCase.MaximumNoteLength}"));
         if (norm is null)
             return null;
+        if (norm.Length > StoredCase.MaximumPathLength)
+            return CaseAnswer.Refused(CaseFault.NoSuchNorm, FormattableString.Invariant($"norm: found a path of {norm.Length} characters, expected at most {StoredCase.MaximumPathLength}"));
         if (set is null)
             return CaseAnswer.Refused(CaseFault.NoSuchSet, $"there is no set '{ruleSet}'");
         return set.Find(norm) switch
@@ -152,6 +154,10 @@ internal sealed class NormCases(IDbContextFactory<PortalContext> contexts, CaseR
                     : (null, CaseAnswer.Refused(CaseFault.NoDialogue, "dialogue: found nothing, expected a line a turn, who speaks before a colon"));
             case { Interaction: null, Dialogue: null, Document: { } document }:
                 var reading = InteractionReader.Read(Encoding.UTF8.GetBytes(document));
+
+                // What is an interaction here stays one, whoever may see it and when it is erased.
+                if (reading.Interaction is { } known && await archive.FindAsync(known.Id) is not null)
+                    return (null, CaseAnswer.Refused(CaseFault.NoDialogue, $"document: found the interaction '{known.Id}', expected it by 'interaction'"));
                 return reading.Interaction is { } sent ? (sent, null) : (null, CaseAnswer.Refused(CaseFault.NoDialogue, $"document: {reading.Errors[0]}"));
             default:
                 return (null, CaseAnswer.Refused(CaseFault.NoDialogue, "expected exactly one of interaction, dialogue and document"));

@@ -12,7 +12,10 @@ public sealed class StoredCase : IVersioned
     /// <summary>Longest note, in characters.</summary>
     public const int MaximumNoteLength = 500;
 
-    private const int MaximumPathLength = 1_000;
+
+    /// <summary>Longest path of a norm that has cases, in characters.</summary>
+    public const int MaximumPathLength = 1_000;
+
     private const int MaximumInteractionLength = 128;
 
     public long Id { get; set; }

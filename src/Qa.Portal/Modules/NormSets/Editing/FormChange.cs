@@ -17,13 +17,33 @@ internal static class FormChange
         ? SourceEdit.Remove(source, path, keys is [.., "around", "of"] ? keys[..^1] : keys)
         : SourceEdit.Set(source, path, keys, value);
 
+    /// <summary>Puts what a function makes of what stands in a place.</summary>
+    public static SourceEditResult Change(NormSource source, string path, ImmutableArray<string> keys, Func<DocumentNode?, DocumentNode?> change)
+    {
+        var node = Find(source, path);
+        var now = node is null || DocumentStep.Of(node, keys) is not { } steps ? null : DocumentStep.Follow(node, steps);
+        return change(now) is { } value ? Put(source, path, keys, value) : now is null ? new(source, [], []) : Put(source, path, keys, null);
+    }
+
+    /// <summary>A node as it is written, or with an empty path the set; null where there is none.</summary>
+    public static DocumentMapping? Find(NormSource source, string path) =>
+        source.Reading.Root is DocumentMapping root && DocumentStep.ToNode(root, path) is { } steps ? DocumentStep.Follow(root, steps) as DocumentMapping : null;
+
+    /// <summary>Whether the fields of a node, those of nodes under it left out, say the same in two texts.</summary>
+    public static bool IsSame(NormSource one, NormSource other, string path) =>
+        Find(one, path) is { } a && Find(other, path) is { } b && DocumentEquality.AreSame(Own(a), Own(b));
+
+    private static DocumentMapping Own(DocumentMapping node) => new(default, [.. node.Entries.Where(static entry => entry.Key is not ("children" or "norms"))]);
+
     /// <summary>The judgement of a norm as written: <c>forbid</c>, <c>require</c>, <c>reward</c> or <c>manual</c>; null where it has none.</summary>
     public static string? JudgementOf(DocumentMapping norm) => norm.Entries.Select(static entry => entry.Key).FirstOrDefault(static key => Deciding.Contains(key) || key == "manual");
 
     /// <summary>Makes a norm ask for something else; its condition stays, and its points where they may.</summary>
     /// <param name="to">One of the four.</param>
-    public static SourceEditResult Judge(NormSource source, string path, DocumentMapping norm, string to)
+    public static SourceEditResult Judge(NormSource source, string path, string to)
     {
+        if (Find(source, path) is not { } norm)
+            return Missing(source, path);
         var from = JudgementOf(norm);
         if (from == to)
             return new(source, [], []);
@@ -36,16 +56,18 @@ internal static class FormChange
     }
 
     /// <summary>Makes a norm veto, or gives it points again.</summary>
-    public static SourceEditResult Veto(NormSource source, string path, DocumentMapping norm, bool isVeto)
+    public static SourceEditResult Veto(NormSource source, string path, bool isVeto)
     {
+        if (Find(source, path) is not { } norm)
+            return Missing(source, path);
         var entries = norm.Entries.Where(entry => !isVeto || entry.Key is not ("perHit" or "maxHits")).ToList();
         Put(entries, "points", isVeto ? Written.Text("veto") : Written.Number("-5"));
         return Rewrite(source, path, [.. entries]);
     }
 
     /// <summary>Counts a norm once a hit, or once.</summary>
-    public static SourceEditResult CountHits(NormSource source, string path, DocumentMapping norm, bool isPerHit) =>
-        isPerHit
+    public static SourceEditResult CountHits(NormSource source, string path, bool isPerHit) =>
+        isPerHit || Find(source, path) is not { } norm
             ? SourceEdit.Set(source, path, ["perHit"], Written.Truth(true))
             : Rewrite(source, path, [.. norm.Entries.Where(static entry => entry.Key is not ("perHit" or "maxHits"))]);
 
@@ -78,11 +100,14 @@ internal static class FormChange
             entries[at] = entries[at] with { Value = value };
     }
 
+    // Says where it was looked for.
+    private static SourceEditResult Missing(NormSource source, string path) => SourceEdit.DeleteNode(source, path);
+
     // Several keys of a node at once: what stays the same is not touched.
     private static SourceEditResult Rewrite(NormSource source, string path, ImmutableArray<DocumentEntry> entries)
     {
         if (source.Reading.Root is not DocumentMapping root || DocumentStep.ToNode(root, path) is not { } steps)
-            return SourceEdit.Set(source, path, ["id"], Written.Text(""));
+            return Missing(source, path);
         return SourceEdit.To(source, (DocumentMapping)DocumentChange.Set(root, steps.AsSpan(), new DocumentMapping(default, entries))!);
     }
 }

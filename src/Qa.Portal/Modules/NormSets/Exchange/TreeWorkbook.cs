@@ -49,6 +49,19 @@ internal static class TreeWorkbook
     {
         if (ExcelRows.WrongFile(file) is { } wrong)
             return (null, wrong);
+        try
+        {
+            return ReadSheets(file);
+        }
+        catch (Exception exception) when (exception is System.Xml.XmlException or InvalidDataException or IOException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or NullReferenceException or IndexOutOfRangeException)
+        {
+            // The library says of a damaged file in its own words, and not always with an exception of its own.
+            return (null, new ExcelError(0, "", "a damaged workbook", "an .xlsx file as Excel saves it"));
+        }
+    }
+
+    private static (TableBook? Book, ExcelError? Wrong) ReadSheets(Stream file)
+    {
         var sheets = ImmutableArray.CreateBuilder<TableSheet>();
         var left = TreeLimits.Values;
         file.Position = 0;

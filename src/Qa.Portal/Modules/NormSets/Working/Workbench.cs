@@ -40,6 +40,12 @@ public sealed class Workbench
     /// <summary>What is wrong with it, as it was last checked.</summary>
     public ImmutableArray<DocumentError> Errors { get; private set; } = [];
 
+    /// <summary>How many changes of others have come in here.</summary>
+    public int Foreign { get; private set; }
+
+    /// <summary>Grows when what stands here has been read anew.</summary>
+    public int Revision { get; private set; }
+
     /// <summary>What it says; while there are errors as it was before them, null where it never had none.</summary>
     public NormTree? Read { get; private set; }
 
@@ -121,6 +127,7 @@ public sealed class Workbench
         _later.Clear();
         _keptCharacters = 0;
         Text = text;
+        Foreign++;
         Put(text.Document, null);
     }
 
@@ -134,6 +141,7 @@ public sealed class Workbench
         Errors = [.. loaded.Diagnostics.Select(DocumentError.Of)];
         if (loaded.Tree is { } tree)
             (Read, Tree) = (tree, new(() => CompiledTree.Compile(tree)));
+        Revision++;
     }
 
     private void Change(TreeSource.Document document, NormSource? source)

@@ -14,7 +14,9 @@ internal sealed class WorkingDraft : IVersioned
 {
     public const int MaximumSetLength = 64;
     public const int MaximumPersonLength = 200;
-    private const int MaximumFileLength = 200;
+
+    /// <summary>Longest name of the file, in characters.</summary>
+    public const int MaximumFileLength = 200;
 
     public string RuleSet { get; set; } = "";
 

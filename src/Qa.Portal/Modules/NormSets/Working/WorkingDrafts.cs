@@ -72,6 +72,20 @@ internal sealed class WorkingDrafts(IDbContextFactory<PortalContext> contexts, N
         return await SavedAsync(context, text.RuleSet, actor, cancellation) ?? new(SaveOutcome.Done, WorkingText.Of(draft));
     }
 
+    /// <summary>Has a working draft go on from a version that was published since it was begun: handed in, it takes that one's place.</summary>
+    public async Task<Saved<WorkingText>> GoOnFromAsync(WorkingText text, long head, Actor actor, CancellationToken cancellation = default)
+    {
+        actor.Require(NormSetDesk.Publish);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        if (await context.Set<WorkingDraft>().SingleOrDefaultAsync(each => each.RuleSet == text.RuleSet, cancellation) is not { } draft)
+            return new(SaveOutcome.Missing, null);
+        if (draft.Version != text.Version)
+            return new(SaveOutcome.ChangedMeanwhile, WorkingText.Of(draft));
+        context.Add(AuditRecord.Of(time.GetUtcNow(), actor.Name, actor.Origin, "rebase working draft", SubjectOf(text.RuleSet), FormattableString.Invariant($"version {draft.Base}"), FormattableString.Invariant($"version {head}")));
+        draft.Base = head;
+        return await SavedAsync(context, text.RuleSet, actor, cancellation) ?? new(SaveOutcome.Done, WorkingText.Of(draft));
+    }
+
     /// <summary>Throws a working draft away; the set stays as it is in force.</summary>
     public async Task<SaveOutcome> DiscardAsync(WorkingText text, Actor actor, CancellationToken cancellation = default)
     {

@@ -5,7 +5,8 @@ namespace Qa.Portal.Modules.NormSets.Working;
 /// <summary>Somebody who has a working draft open, in whichever process: an open page says every few seconds that it is still there.</summary>
 internal sealed class WorkingEditor
 {
-    private const int MaximumNodeLength = 1_000;
+    /// <summary>Longest path of a node that is told to others, in characters.</summary>
+    public const int MaximumNodeLength = 1_000;
 
     public string RuleSet { get; set; } = "";
 

@@ -22,7 +22,7 @@ internal sealed class WorkingEditors(IDbContextFactory<PortalContext> contexts, 
         var own = rows.Find(each => each.Page == page);
         if (own is null)
             context.Add(own = new() { RuleSet = ruleSet, Page = page, Person = person });
-        (own.Node, own.SeenAt) = (node, now);
+        (own.Node, own.SeenAt) = (node is { Length: > WorkingEditor.MaximumNodeLength } ? null : node, now);
         context.RemoveRange(rows.Where(each => each.SeenAt < silent));
         await SaveAsync(context, cancellation);
         return [.. rows.Where(each => each.Page != page && each.SeenAt >= silent).OrderBy(static each => each.Person, StringComparer.Ordinal).ThenBy(static each => each.Page)];

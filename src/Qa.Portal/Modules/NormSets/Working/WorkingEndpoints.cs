@@ -37,6 +37,8 @@ internal static class WorkingEndpoints
         var length = request.Text.Length + lexicons.Sum(static lexicon => (long)lexicon.Value.Length);
         if (length > WorkingDrafts.MaximumLength || request.Text.Length == 0)
             return Problem.Of(400, "invalid-request", FormattableString.Invariant($"text: found {length} characters with its lexicons, expected 1 to {WorkingDrafts.MaximumLength}"));
+        if (request.File is { Length: 0 or > WorkingDraft.MaximumFileLength })
+            return Problem.Of(400, "invalid-request", FormattableString.Invariant($"file: found {request.File.Length} characters, expected 1 to {WorkingDraft.MaximumFileLength}"));
         if (!Identifiers.IsRuleSet(id))
             return Problem.Of(400, "invalid-request", $"found the set '{id}', expected {Identifiers.RuleSetPattern}");
         var opened = await drafts.OpenAsync(id, actor, cancellation);

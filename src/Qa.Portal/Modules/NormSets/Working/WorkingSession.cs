@@ -1,18 +1,20 @@
 using System.Collections.Immutable;
 using Qa.Grains.Publication;
 using Qa.Grains.Publication.Approvals;
+using Qa.Portal.Modules.NormSets.Editing;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 using Qa.Rules.Trees;
-using Qa.Rules.Trees.Sources;
 
 namespace Qa.Portal.Modules.NormSets.Working;
 
 /// <summary>
 /// Somebody's page on a working draft: each change is saved at once, and what others save meanwhile comes in. A change of a form is made again on
-/// what somebody else has saved; a text that was typed cannot be, so that its author is asked. One thing is done after the other.
+/// what somebody else has saved, unless they have changed the same node; a text that was typed cannot be, so that its author is asked. One
+/// thing is done after the other, and each as the person may at the time.
 /// </summary>
-internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editors, Actor actor, WorkingText text) : IAsyncDisposable
+/// <param name="person">Who sits before the page, as asked anew.</param>
+internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editors, Func<Task<Actor>> person, WorkingText text) : IAsyncDisposable
 {
     // Each is lost only to a change of somebody else that was saved in the same moment.
     private const int MaximumTries = 50;
@@ -45,27 +47,50 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
 
     /// <summary>Makes a change at its place and saves it.</summary>
     /// <returns>Why it cannot be made; empty where it was.</returns>
-    public async Task<ImmutableArray<Diagnostic>> ApplyAsync(Func<NormSource, SourceEditResult> edit)
+    public async Task<ImmutableArray<Diagnostic>> ApplyAsync(SetEdit edit)
     {
         ImmutableArray<Diagnostic> problems = [];
         await InTurnAsync(async () =>
         {
+            if (_theirs is not null)
+            {
+                problems = [Refused("", "a text that was typed and is not saved", "the choice between it and what somebody else has saved")];
+                return;
+            }
+
             for (var tries = 0; tries < MaximumTries; tries++)
             {
-                problems = await ChangeAsync(() => Bench.Apply(edit));
+                if (edit.Node is { } node && edit.SeenForeign != Bench.Foreign && !FormChange.IsSame(edit.Seen, Bench.Source, node))
+                {
+                    await Task.Run(Bench.Check);
+                    problems = [Refused(node, $"a change of {CameIn} in the same place", "a look at it before the own change is made again")];
+                    return;
+                }
+
+                problems = await ChangeAsync(() => Bench.Apply(edit.Make));
                 if (!problems.IsEmpty || await SaveAsync() is not { } theirs)
                     return;
                 Bench.Take(theirs);
                 CameIn = theirs.ChangedBy;
             }
 
-            problems = [new(Bench.Document.FileName, 0, 0, "", "", "changes of somebody else without a pause", "a moment in which this one is saved")];
+            problems = [Refused("", "changes of somebody else without a pause", "a moment in which this one is saved")];
         });
         return problems;
     }
 
-    /// <summary>Takes over what was typed, and saves it.</summary>
-    public Task TypeAsync(string typed) => WriteAsync(() => Bench.Type(typed));
+    /// <summary>Takes over what was typed, and saves it, unless somebody else's change has come in since it was begun: then its author is asked.</summary>
+    /// <param name="seenForeign">How many changes of others were in the text when typing began.</param>
+    public Task TypeAsync(string typed, int seenForeign) => InTurnAsync(async () =>
+    {
+        var hasMoved = _theirs is null && seenForeign != Bench.Foreign && !string.Equals(typed, Bench.Document.Text, StringComparison.Ordinal);
+        await ChangeAsync(() =>
+        {
+            Bench.Type(typed);
+            return [];
+        });
+        _theirs = hasMoved ? Bench.Text : await SaveAsync();
+    });
 
     public Task PutLexiconAsync(string name, string? lexicon) => WriteAsync(() => Bench.PutLexicon(name, lexicon));
 
@@ -80,6 +105,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
         var isNew = false;
         await InTurnAsync(async () =>
         {
+            var actor = await person();
             var others = await editors.SeenAsync(RuleSet, _page, actor.Name, node);
             isNew = !others.Select(static other => (other.Page, other.Node)).SequenceEqual(Others.Select(static other => (other.Page, other.Node)));
             Others = others;
@@ -87,7 +113,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
                 return;
             isNew = true;
             if (await drafts.FindAsync(RuleSet, actor) is { } theirs)
-                await TakeAsync(theirs);
+                await TakeAsync(theirs, actor);
             else
                 IsGone = true;
         });
@@ -95,7 +121,13 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
     }
 
     /// <summary>Drops what was typed for what somebody else has saved.</summary>
-    public Task TakeTheirsAsync() => InTurnAsync(() => _theirs is { } theirs ? TakeAsync(theirs) : Task.CompletedTask);
+    public Task TakeTheirsAsync() => InTurnAsync(async () =>
+    {
+        if (_theirs is not null && await drafts.FindAsync(RuleSet, await person()) is { } theirs)
+            await TakeAsync(theirs, await person());
+        else
+            IsGone = _theirs is not null;
+    });
 
     /// <summary>Saves what was typed over what somebody else has saved, as its author has decided.</summary>
     public Task KeepMineAsync() => InTurnAsync(async () =>
@@ -114,16 +146,24 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
         await InTurnAsync(async () =>
         {
             if (!Bench.IsChanged && !IsGone)
-                answer = await drafts.HandInAsync(Bench.Text, note, actor);
+                answer = await drafts.HandInAsync(Bench.Text, note, await person());
         });
         return answer;
     }
+
+    /// <summary>Goes on from a version that was published since the draft was begun, as its author has looked at what that changed.</summary>
+    public Task GoOnFromAsync(long head) => InTurnAsync(async () =>
+    {
+        var saved = await drafts.GoOnFromAsync(Bench.Text, head, await person());
+        if (saved.Outcome == SaveOutcome.Done)
+            Bench.Saved(saved.Current!);
+    });
 
     /// <summary>Throws the draft away.</summary>
     public async Task<SaveOutcome> DiscardAsync()
     {
         var outcome = SaveOutcome.Done;
-        await InTurnAsync(async () => outcome = Bench.Text.Version == 0 ? SaveOutcome.Done : await drafts.DiscardAsync(Bench.Text, actor));
+        await InTurnAsync(async () => outcome = Bench.Text.Version == 0 ? SaveOutcome.Done : await drafts.DiscardAsync(Bench.Text, await person()));
         return outcome;
     }
 
@@ -133,7 +173,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
         {
             await InTurnAsync(() => editors.LeaveAsync(RuleSet, _page));
         }
-        catch (Exception exception) when (exception is ObjectDisposedException or System.Data.Common.DbException)
+        catch (Exception exception) when (exception is ObjectDisposedException or System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException or NotAllowedException)
         {
             // The process ends; who stays silent is taken for gone.
         }
@@ -170,7 +210,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
         IsTooLong = Bench.Length > WorkingDrafts.MaximumLength;
         if (IsTooLong)
             return null;
-        var saved = await drafts.SaveAsync(Bench.Text, Bench.Document, actor);
+        var saved = await drafts.SaveAsync(Bench.Text, Bench.Document, await person());
         if (saved.Outcome == SaveOutcome.Done)
         {
             Bench.Saved(saved.Current!);
@@ -181,12 +221,14 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
         return saved.Current;
     }
 
-    private async Task TakeAsync(WorkingText theirs)
+    private async Task TakeAsync(WorkingText theirs, Actor actor)
     {
         Bench.Take(theirs);
         (_theirs, CameIn) = (null, theirs.ChangedBy == actor.Name ? CameIn : theirs.ChangedBy);
         await Task.Run(Bench.Check);
     }
+
+    private Diagnostic Refused(string path, string found, string expected) => new(Bench.Document.FileName, 0, 0, path, "", found, expected);
 
     private async Task InTurnAsync(Func<Task> work)
     {

@@ -19,6 +19,7 @@ public sealed record Certificate(
         null => CertificateVerdict.Counted,
         { Count: 0 } => CertificateVerdict.Nothing,
         var same when same.Identical + same.Erased < same.Count => CertificateVerdict.Different,
+        { Identical: 0 } => CertificateVerdict.Erased,
         _ when !Chain.Holds || !Versions.All(static version => version.IsAsPublished) => CertificateVerdict.IdenticalUnproven,
         _ => CertificateVerdict.Identical,
     };
@@ -48,6 +49,9 @@ public enum CertificateVerdict
 
     /// <summary>Some are not the same.</summary>
     Different,
+
+    /// <summary>What all of them were made from has been erased: nothing could be computed again.</summary>
+    Erased,
 
     /// <summary>There was no scorecard to compute again.</summary>
     Nothing,

@@ -38,7 +38,7 @@ public sealed class CasePublicationTests(PlainServer plain)
             refused.StatusCode.Should().Be(HttpStatusCode.Conflict);
             var problem = await TestServer.JsonOf(refused);
             problem.GetProperty("type").GetString().Should().Be("urn:callcenter:problem:failing-cases");
-            problem.GetProperty("detail").GetString().Should().Be($"1 cases fail: 'phrase' case {kept} (直接推诿): found met, expected violated or rewarded");
+            problem.GetProperty("detail").GetString().Should().Be($"1 cases fail: 'phrase' case {kept}: found met, expected violated or rewarded");
             var failing = problem.GetProperty("cases")[0];
             (failing.GetProperty("case").GetInt64(), failing.GetProperty("norm").GetString(), failing.GetProperty("name").GetString(), failing.GetProperty("mustHit").GetBoolean(), failing.GetProperty("found").GetString())
                 .Should().Be((kept, "phrase", "推诿", true, "met"));
@@ -64,7 +64,7 @@ public sealed class CasePublicationTests(PlainServer plain)
 
         (emergency.StatusCode, back.StatusCode).Should().Be((HttpStatusCode.Created, HttpStatusCode.Created));
         var entries = (await TestServer.JsonOf(await author.GetAsync("/api/v1/audit?limit=1000"))).ToString();
-        entries.Should().Contain($"误判太多 (published although 1 cases fail: 'phrase' case {kept} (直接推诿): found met, expected violated or rewarded)").And.Contain($"回退 (published although 1 cases fail: 'phrase' case {kept}");
+        entries.Should().Contain($"误判太多 (published although 1 cases fail: 'phrase' case {kept}: found met, expected violated or rewarded)").And.Contain($"回退 (published although 1 cases fail: 'phrase' case {kept}");
         var versions = await TestServer.JsonOf(await author.GetAsync($"/api/v1/rule-sets/{set}/versions"));
         versions.ToString().Should().NotContain("published although", "the record of a publication says what its author said");
     }

@@ -29,7 +29,7 @@ public sealed class NormCasesTests
         (dialogue.Channel, dialogue.Turns.Length, dialogue.Turns[0]).Should().Be((Channel.Chat, 2, new Turn(Role.Agent, "这个不归我管", 1_000, 3_000)));
         var result = (await bench.Cases.RunAsync(CaseBench.Set, CaseBench.Tree("不归我管"), Li)).Single();
         (result.State, result.Norm!.Value.Hits.Single().Text).Should().Be((CaseState.Passed, "不归我管"));
-        (await bench.AuditAsync()).Should().Equal($"li add case case {one.Id} of hotline: - → {Norm} must hit: 直接推诿");
+        (await bench.AuditAsync()).Should().Equal($"li add case case {one.Id} of hotline: - → {Norm} must hit, a note of 4 characters");
     }
 
     [SkippableTheory]
@@ -43,7 +43,7 @@ public sealed class NormCasesTests
 
         (added.Case!.Interaction, added.Case.MustHit).Should().Be(("call-1", false));
         added.Case.Content.Should().Contain("不归我管").And.NotContain("13800138000").And.NotContain("customer");
-        (await bench.Cases.RunAsync(CaseBench.Set, CaseBench.Tree("不归我管"), Li)).Single().ToFailing().ToString().Should().Be($"'{Norm}' case {added.Case.Id} (复议改判): found violated, expected met or notApplicable");
+        (await bench.Cases.RunAsync(CaseBench.Set, CaseBench.Tree("不归我管"), Li)).Single().ToFailing().ToString().Should().Be($"'{Norm}' case {added.Case.Id}: found violated, expected met or notApplicable");
         (await bench.Cases.DialogueAsync(added.Case, TestActor.With("han", DataScope.Own, "norms.read", "interactions.read"))).Should().BeNull("the interaction is another agent's");
         CaseView.Of(added.Case).With(await bench.Cases.DialogueAsync(added.Case, Li)).Document!.Value.GetRawText().Should().Contain("139****9000").And.NotContain("13900139000");
     }
@@ -131,6 +131,6 @@ public sealed class NormCasesTests
         (await bench.Cases.DeleteAsync(CaseBench.Set, id, 2, Li)).Fault.Should().Be(CaseFault.Missing);
 
         (await bench.AuditAsync()).Should().Equal(
-            $"li add case case {id} of hotline: - → {Norm} must hit: 甲", $"li change case case {id} of hotline: {Norm} must hit: 甲 → greeting must not hit: 乙", $"li delete case case {id} of hotline: greeting must not hit: 乙 → -");
+            $"li add case case {id} of hotline: - → {Norm} must hit, a note of 1 characters", $"li change case case {id} of hotline: {Norm} must hit, a note of 1 characters → greeting must not hit, a note of 1 characters", $"li delete case case {id} of hotline: greeting must not hit, a note of 1 characters → -");
     }
 }

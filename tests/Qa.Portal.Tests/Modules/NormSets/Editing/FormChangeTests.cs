@@ -28,7 +28,7 @@ public sealed class FormChangeTests
     {
         var source = NormSource.Of("t.yaml", Start);
 
-        var judged = FormChange.Judge(source, path, Node(source, path), to).Source!;
+        var judged = FormChange.Judge(source, path, to).Source!;
 
         judged.Text.Should().Contain(expected);
         judged.Load().Diagnostics.Should().BeEmpty();
@@ -39,8 +39,8 @@ public sealed class FormChangeTests
     {
         var source = NormSource.Of("t.yaml", Start);
 
-        var veto = FormChange.Veto(source, "a", Node(source, "a"), isVeto: true).Source!;
-        var points = FormChange.Veto(veto, "a", Node(veto, "a"), isVeto: false).Source!;
+        var veto = FormChange.Veto(source, "a", isVeto: true).Source!;
+        var points = FormChange.Veto(veto, "a", isVeto: false).Source!;
 
         veto.Text.Should().Contain("after: 2}}, points: veto}  # 慎改").And.NotContain("perHit");
         points.Text.Should().Contain("points: -5}  # 慎改");

@@ -8,6 +8,7 @@ using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
 using Qa.Portal.Tests.Platform.Access;
 using Qa.Portal.Tests.Platform.Data;
+using Qa.Rules.Trees;
 using Qa.Rules.Trees.Sources;
 
 namespace Qa.Portal.Tests.Modules.NormSets.Working;
@@ -39,8 +40,8 @@ public sealed class WorkingSessionTests
         await using var li = await bench.OpenAsync(Li);
         await using var han = await bench.OpenAsync(Han);
 
-        (await li.ApplyAsync(static source => FormChange.Put(source, "a", ["points"], Written.Number("-7")))).Should().BeEmpty();
-        (await han.ApplyAsync(static source => FormChange.Put(source, "b", ["points"], Written.Number("-9")))).Should().BeEmpty();
+        (await PointsAsync(li, "a", "-7")).Should().BeEmpty();
+        (await PointsAsync(han, "b", "-9")).Should().BeEmpty();
 
         var kept = await bench.Drafts.FindAsync("t", Li);
         kept!.Document.Text.Should().Contain("[推诿]}, points: -7").And.Contain("[您好]}, points: -9");
@@ -53,6 +54,61 @@ public sealed class WorkingSessionTests
 
     [SkippableTheory]
     [MemberData(nameof(Kinds))]
+    public async Task Apply_ToANodeThatAnotherHasChanged_IsRefusedAndTheirsStands(DatabaseKind kind)
+    {
+        await using var bench = await BenchAsync(kind);
+        await using var li = await bench.OpenAsync(Li);
+        await using var han = await bench.OpenAsync(Han);
+        var seen = (han.Bench.Source, han.Bench.Foreign);
+        await li.ApplyAsync(new(static source => FormChange.Change(source, "a", ["forbid", "anyOf"], static now => Written.List(Written.TextsOf(now).Append("甲"))), "a", li.Bench.Source, 0));
+
+        var unseen = await han.ApplyAsync(new(static source => FormChange.Put(source, "a", ["forbid", "anyOf"], Written.List(["推诿", "乙"])), "a", seen.Source, seen.Foreign));
+        var late = await han.ApplyAsync(new(static source => FormChange.Put(source, "a", ["points"], Written.Number("-7")), "a", seen.Source, seen.Foreign));
+        var looked = await han.ApplyAsync(new(static source => FormChange.Change(source, "a", ["forbid", "anyOf"], static now => Written.List(Written.TextsOf(now).Append("乙"))), "a", han.Bench.Source, han.Bench.Foreign));
+
+        unseen.Should().ContainSingle().Which.Found.Should().Be("a change of li in the same place");
+        late.Should().ContainSingle("what was on the page is of before");
+        looked.Should().BeEmpty();
+        (await bench.Drafts.FindAsync("t", Li))!.Document.Text.Should().Contain("{anyOf: [推诿, 甲, 乙]}, points: -5");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Kinds))]
+    public async Task Type_BegunBeforeAChangeCameIn_DoesNotOverwriteIt(DatabaseKind kind)
+    {
+        await using var bench = await BenchAsync(kind);
+        await using var li = await bench.OpenAsync(Li);
+        await using var han = await bench.OpenAsync(Han);
+        var begun = han.Bench.Foreign;
+        await PointsAsync(li, "a", "-7");
+        await han.BeatAsync(null);
+
+        await han.TypeAsync(Start.Replace("乙", "二", StringComparison.Ordinal), begun);
+
+        (han.Conflict, han.Bench.IsChanged).Should().Be(("li", true));
+        (await bench.Drafts.FindAsync("t", Li))!.Document.Text.Should().Contain("points: -7").And.NotContain("二");
+        (await PointsAsync(han, "b", "-9")).Should().ContainSingle("what was typed would be lost").Which.Found.Should().Be("a text that was typed and is not saved");
+        han.Bench.Document.Text.Should().Contain("二");
+        await han.TakeTheirsAsync();
+        han.Bench.Document.Text.Should().Contain("points: -7").And.NotContain("二");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Kinds))]
+    public async Task GoOnFrom_ANewerVersion_IsWhatTheDraftChangesThen(DatabaseKind kind)
+    {
+        await using var bench = await BenchAsync(kind);
+        await using var li = await bench.OpenAsync(Li);
+        await PointsAsync(li, "a", "-7");
+
+        await li.GoOnFromAsync(4);
+
+        (await bench.Drafts.FindAsync("t", Li))!.Base.Should().Be(4);
+        (await PointsAsync(li, "a", "-8")).Should().BeEmpty("one goes on changing");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Kinds))]
     public async Task Apply_ManyAtOnce_LosesNone(DatabaseKind kind)
     {
         await using var bench = await BenchAsync(kind);
@@ -60,7 +116,7 @@ public sealed class WorkingSessionTests
         await using var han = await bench.OpenAsync(Han);
 
         await Task.WhenAll(new[] { (li, "a"), (han, "b") }.SelectMany(each => Enumerable.Range(1, 5).Select(number =>
-            each.Item1.ApplyAsync(source => SourceEdit.InsertNode(source, "", null, FormChange.NewNorm(FormattableString.Invariant($"{each.Item2}{number}"), "新"))))));
+            each.Item1.ApplyAsync(new(source => SourceEdit.InsertNode(source, "", null, FormChange.NewNorm(FormattableString.Invariant($"{each.Item2}{number}"), "新")), null, each.Item1.Bench.Source, 0)))));
 
         EditNode.Of(NormSource.Of("t", (await bench.Drafts.FindAsync("t", Li))!.Document.Text)).Select(static node => node.Id)
             .Should().BeEquivalentTo("a", "b", "a1", "a2", "a3", "a4", "a5", "b1", "b2", "b3", "b4", "b5");
@@ -73,9 +129,9 @@ public sealed class WorkingSessionTests
         await using var bench = await BenchAsync(kind);
         await using var li = await bench.OpenAsync(Li);
         await using var han = await bench.OpenAsync(Han);
-        await li.TypeAsync(Start.Replace("甲", "一", StringComparison.Ordinal));
+        await li.TypeAsync(Start.Replace("甲", "一", StringComparison.Ordinal), li.Bench.Foreign);
 
-        await han.TypeAsync(Start.Replace("乙", "二", StringComparison.Ordinal));
+        await han.TypeAsync(Start.Replace("乙", "二", StringComparison.Ordinal), han.Bench.Foreign);
 
         (han.Conflict, han.Bench.IsChanged).Should().Be(("li", true));
         (await bench.Drafts.FindAsync("t", Li))!.Document.Text.Should().Contain("一").And.NotContain("二");
@@ -85,7 +141,7 @@ public sealed class WorkingSessionTests
         await han.KeepMineAsync();
         (han.Conflict, (await bench.Drafts.FindAsync("t", Li))!.Document.Text).Should().Be((null, Start.Replace("乙", "二", StringComparison.Ordinal)));
 
-        await li.TypeAsync(Start.Replace("甲", "三", StringComparison.Ordinal));
+        await li.TypeAsync(Start.Replace("甲", "三", StringComparison.Ordinal), li.Bench.Foreign);
         li.Conflict.Should().Be("han");
         await li.TakeTheirsAsync();
         (li.Conflict, li.Bench.Document.Text).Should().Be((null, Start.Replace("乙", "二", StringComparison.Ordinal)));
@@ -98,11 +154,11 @@ public sealed class WorkingSessionTests
         await using var bench = await BenchAsync(kind);
         await using var li = await bench.OpenAsync(Li);
         await using var han = await bench.OpenAsync(Han);
-        await li.TypeAsync(Start + "# \n");
+        await li.TypeAsync(Start + "# \n", li.Bench.Foreign);
         await han.BeatAsync(null);
 
         (await li.DiscardAsync()).Should().Be(SaveOutcome.Done);
-        await han.ApplyAsync(static source => FormChange.Put(source, "a", ["points"], Written.Number("-7")));
+        await PointsAsync(han, "a", "-7");
 
         han.IsGone.Should().BeTrue();
         (await bench.Drafts.FindAsync("t", Li)).Should().BeNull();
@@ -137,7 +193,7 @@ public sealed class WorkingSessionTests
         await using var bench = await BenchAsync(DatabaseKind.Sqlite);
         await using var li = await bench.OpenAsync(Li);
 
-        (await li.ApplyAsync(static source => SourceEdit.MoveNode(source, "gone", "", 0))).Should().ContainSingle().Which.Found.Should().Be("no such node");
+        (await li.ApplyAsync(new(static source => SourceEdit.MoveNode(source, "gone", "", 0), null, li.Bench.Source, 0))).Should().ContainSingle().Which.Found.Should().Be("no such node");
 
         (await bench.Drafts.FindAsync("t", Li)).Should().BeNull();
     }
@@ -188,6 +244,9 @@ public sealed class WorkingSessionTests
         tree.Should().NotBeNull();
     }
 
+    private static Task<ImmutableArray<Diagnostic>> PointsAsync(WorkingSession session, string node, string points) =>
+        session.ApplyAsync(new(source => FormChange.Put(source, node, ["points"], Written.Number(points)), node, session.Bench.Source, session.Bench.Foreign));
+
     private static WorkingText Beginning => new("t", new("t.yaml", Start, ImmutableSortedDictionary<string, string>.Empty), 3, 0, IsWhole: true, null, null);
 
     private static async Task<Drafting> BenchAsync(DatabaseKind kind) => new(await PortalTestDatabase.CreateAsync(kind));
@@ -201,7 +260,7 @@ public sealed class WorkingSessionTests
 
         public async Task<WorkingSession> OpenAsync(Actor actor)
         {
-            var session = new WorkingSession(Drafts, new(database, Time), actor, await Drafts.FindAsync("t", actor) ?? Beginning);
+            var session = new WorkingSession(Drafts, new(database, Time), () => Task.FromResult(actor), await Drafts.FindAsync("t", actor) ?? Beginning);
             await session.BeginAsync();
             return session;
         }
