@@ -54,7 +54,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
         {
             if (_theirs is not null)
             {
-                problems = [Refused("", "a text that was typed and is not saved", "the choice between it and what somebody else has saved")];
+                problems = [Refused("typed", "", "a text that was typed and is not saved", "the choice between it and what somebody else has saved")];
                 return;
             }
 
@@ -63,7 +63,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
                 if (edit.Node is { } node && edit.SeenForeign != Bench.Foreign && !FormChange.IsSame(edit.Seen, Bench.Source, node))
                 {
                     await Task.Run(Bench.Check);
-                    problems = [Refused(node, $"a change of {CameIn} in the same place", "a look at it before the own change is made again")];
+                    problems = [Refused("node", node, $"a change of {CameIn} in the same place", "a look at it before the own change is made again")];
                     return;
                 }
 
@@ -74,7 +74,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
                 CameIn = theirs.ChangedBy;
             }
 
-            problems = [Refused("", "changes of somebody else without a pause", "a moment in which this one is saved")];
+            problems = [Refused("busy", "", "changes of somebody else without a pause", "a moment in which this one is saved")];
         });
         return problems;
     }
@@ -228,7 +228,8 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
         await Task.Run(Bench.Check);
     }
 
-    private Diagnostic Refused(string path, string found, string expected) => new(Bench.Document.FileName, 0, 0, path, "", found, expected);
+    // The key is that of the text in which a page says it.
+    private Diagnostic Refused(string key, string path, string found, string expected) => new(Bench.Document.FileName, 0, 0, path, key, found, expected);
 
     private async Task InTurnAsync(Func<Task> work)
     {
