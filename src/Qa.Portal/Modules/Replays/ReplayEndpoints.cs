@@ -53,6 +53,8 @@ internal static class ReplayEndpoints
         {
             { Sight: { } sight } => TypedResults.Ok(ComparisonView.Of(sight)),
             { State: ComparisonState.Erased } => ErasedProblem.Of($"the interaction '{interaction}'"),
+            { State: ComparisonState.Altered } => Problem.Of(409, "other-content", "a stored scorecard or the tree of a version is not what it was when it was stored: replay it to see what differs"),
+            { State: ComparisonState.OtherRevisions } => Problem.Of(409, "other-content", "the two scorecards are of different revisions of the interaction: what was said is not the same"),
             { State: ComparisonState.NoSet } => Problem.Of(404, "not-found", $"there is no result of '{interaction}' by {(set is null ? "any set" : $"'{set}'")}; expected a set with a version"),
             { State: ComparisonState.NoSide } => Problem.Of(404, "not-found", $"there is no '{a}' or no '{b}' of '{comparison.RuleSet}'; expected versions, drafts or stored scorecards of the interaction"),
             _ => Problem.Of(404, "not-found", $"there is no interaction '{interaction}'"),

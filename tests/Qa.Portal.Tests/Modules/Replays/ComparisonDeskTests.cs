@@ -42,6 +42,30 @@ public sealed class ComparisonDeskTests
 
     [SkippableTheory]
     [MemberData(nameof(Kinds))]
+    public async Task Compare_AScorecardThatIsNoneAnyMore_SaysSo(DatabaseKind kind)
+    {
+        await using var centre = await ReplayCentre.OpenAsync(kind);
+        await centre.ExecuteAsync(kind == DatabaseKind.Sqlite ? "DROP TRIGGER scorecard_no_update" : "ALTER TABLE scorecard DISABLE TRIGGER ALL");
+        await centre.ExecuteAsync($"UPDATE scorecard SET body = {(kind == DatabaseKind.Sqlite ? "CAST('{\"score\":1}' AS BLOB)" : "'{\"score\":1}'::bytea")} WHERE interaction_id = 'c-1'");
+
+        (await centre.Comparisons.CompareAsync("c-1", ReplayCentre.Set, null, SideKey.OfVersion(1), ReplayCentre.Auditor)).State.Should().Be(ComparisonState.Altered);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Kinds))]
+    public async Task Choices_WithoutTheRightToReadNorms_HaveNoDrafts(DatabaseKind kind)
+    {
+        await using var centre = await ReplayCentre.OpenAsync(kind);
+        var draft = await centre.ProposeAsync(ReplayCentre.Document("请打", -20, "催促"));
+        var agent = ReplayCentre.Agent("a-1");
+
+        (await centre.Choices.OfAsync("c-1", ReplayCentre.Set, ReplayCentre.Auditor)).Drafts.Select(static one => one.Id).Should().Equal(draft.Id);
+        (await centre.Choices.OfAsync("c-1", ReplayCentre.Set, agent)).Drafts.Should().BeEmpty();
+        (await centre.Comparisons.CompareAsync("c-1", ReplayCentre.Set, null, SideKey.OfDraft(draft.Id), agent)).State.Should().Be(ComparisonState.NoSide, "what is not published is not guessed by its id either");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Kinds))]
     public async Task Compare_AVersionWithADraft_ShowsWhatDiffersInTheText(DatabaseKind kind)
     {
         await using var centre = await ReplayCentre.OpenAsync(kind);

@@ -48,7 +48,7 @@ internal sealed class ReplayCentre : IAsyncDisposable
     public TestSilo Silo => _silo;
 
     /// <summary>Reads everything, changes nothing.</summary>
-    public static Actor Auditor => TestActor.With("auditor", DataScope.All, ReplayDesk.Run, "interactions.read");
+    public static Actor Auditor => TestActor.With("auditor", DataScope.All, ReplayDesk.Run, "interactions.read", "norms.read");
 
     /// <summary>Somebody who reaches only the own interactions.</summary>
     public static Actor Agent(string number) => TestActor.With($"agent {number}", DataScope.Own, ReplayDesk.Run, "interactions.read") with { AgentId = number };

@@ -16,6 +16,7 @@ namespace Qa.Portal.Modules.Replays.Comparing;
 internal sealed class ComparisonDesk(InteractionArchive archive, VersionCatalogue catalogue, ComparedTrees trees, Reaches reaches)
 {
     private const string ReadInteractions = "interactions.read";
+    private const string ReadNorms = "norms.read";
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
@@ -35,15 +36,26 @@ internal sealed class ComparisonDesk(InteractionArchive archive, VersionCatalogu
         var left = before ?? (last is null ? SideKey.OfVersion(head) : SideKey.OfStored(last.Task, last.Item));
         var right = after ?? SideKey.OfVersion(head);
 
+        if (CardOf(left) is { } first && CardOf(right) is { } second && first.Revision != second.Revision)
+            return new(ComparisonState.OtherRevisions, null, set);
+
         // A stored scorecard is of the revision that it was made of, and what stands beside it too.
         var revision = CardOf(left)?.Revision ?? CardOf(right)?.Revision ?? newest.Revision;
-        if (await archive.FindAsync(interaction, revision) is not { } stored || InteractionReader.Read(stored.Content).Interaction is not { } said)
+        if (await archive.FindAsync(interaction, revision) is not { } stored || InteractionReader.Read(stored.Content).Interaction is not { } said || !await CoversAsync(stored.Content, actor, cancellation))
             return Comparison.Missing;
         if (stored.Erasure is not null)
             return new(ComparisonState.Erased, null, set);
-        return await SideAsync(set, left, CardOf(left), said, cancellation) is { } one && await SideAsync(set, right, CardOf(right), said, cancellation) is { } other
-            ? new(ComparisonState.Done, SightOf(said, set, one, other), set)
-            : new(ComparisonState.NoSide, null, set);
+        try
+        {
+            return await SideAsync(set, left, CardOf(left), said, actor, cancellation) is { } one && await SideAsync(set, right, CardOf(right), said, actor, cancellation) is { } other
+                ? new(ComparisonState.Done, SightOf(said, set, one, other), set)
+                : new(ComparisonState.NoSide, null, set);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // A scorecard that is none any more, or a tree whose bytes are not those that were published.
+            return new(ComparisonState.Altered, null, set);
+        }
 
         StoredScorecard? CardOf(SideKey key) => key.Stored is var (task, item) ? cards.FirstOrDefault(card => (card.Task, card.Item, card.RuleSet) == (task, item, set)) : null;
     }
@@ -54,8 +66,10 @@ internal sealed class ComparisonDesk(InteractionArchive archive, VersionCatalogu
         return (await reaches.OfAsync(actor, ReplayDesk.Run, cancellation)).Covers(agent) && (await reaches.OfAsync(actor, ReadInteractions, cancellation)).Covers(agent);
     }
 
-    private async Task<Side?> SideAsync(string ruleSet, SideKey key, StoredScorecard? card, Interaction interaction, CancellationToken cancellation)
+    private async Task<Side?> SideAsync(string ruleSet, SideKey key, StoredScorecard? card, Interaction interaction, Actor actor, CancellationToken cancellation)
     {
+        if (key.Draft is not null && !actor.May(ReadNorms))
+            return null;
         if (await trees.FindAsync(ruleSet, card is null ? key : SideKey.OfVersion(card.Version), cancellation) is not { } tree)
             return null;
         if (card is not null)
@@ -68,7 +82,9 @@ internal sealed class ComparisonDesk(InteractionArchive archive, VersionCatalogu
 
     private static Side StoredSide(SideKey key, StoredScorecard stored, NormTree tree)
     {
-        var card = JsonSerializer.Deserialize<Card>(stored.Body, Options)!;
+        var card = JsonSerializer.Deserialize<Card>(stored.Body, Options);
+        if (card is not { Norms.IsDefault: false } || card.Norms.Any(static norm => norm.Hits.IsDefault))
+            throw new JsonException("found something else, expected a scorecard with its norms and their hits");
 
         // The hash of what is there, and not the one that stands beside it: whoever altered the one may have left the other.
         return new(
@@ -134,6 +150,12 @@ internal enum ComparisonState
 
     /// <summary>One of the two sides is not there.</summary>
     NoSide,
+
+    /// <summary>Two stored scorecards of different revisions: what was said is not the same.</summary>
+    OtherRevisions,
+
+    /// <summary>A stored scorecard or a tree is not what it was when it was stored.</summary>
+    Altered,
 
     /// <summary>What was said was erased: nothing can be computed of it.</summary>
     Erased,

@@ -4,6 +4,7 @@ using Qa.Grains.Publication;
 using Qa.Grains.Publication.Approvals;
 using Qa.Grains.Publication.Versions;
 using Qa.Grains.Storage;
+using Qa.Portal.Platform.Access;
 
 namespace Qa.Portal.Modules.Replays.Comparing;
 
@@ -15,8 +16,9 @@ internal sealed class SideChoices(VersionCatalogue catalogue, InteractionArchive
 
     /// <param name="interaction">Within reach, as the comparison has shown it.</param>
     /// <param name="ruleSet">Null where none is chosen yet.</param>
-    public async Task<SideChoice> OfAsync(string interaction, string? ruleSet)
+    public async Task<SideChoice> OfAsync(string interaction, string? ruleSet, Actor actor)
     {
+        actor.Require(ReplayDesk.Run);
         ImmutableArray<string> sets = [.. (await catalogue.ListSetsAsync()).Select(static set => set.RuleSet)];
         if (ruleSet is null || !sets.Contains(ruleSet))
             return new(sets, [], [], []);
@@ -25,7 +27,7 @@ internal sealed class SideChoices(VersionCatalogue catalogue, InteractionArchive
         return new(
             sets, [.. cards.Select(static card => new StoredSide(SideKey.OfStored(card.Task, card.Item), card.Version, UtcTicks.ToTime(card.ScoredAt))).Reverse()],
             [.. history.Select(static entry => (long)entry.Record.Version)],
-            [.. (await grains.GetGrain<IRuleSetGrain>(ruleSet).GetStatusAsync()).Drafts.Where(static draft => draft.IsLive)]);
+            actor.May("norms.read") ? [.. (await grains.GetGrain<IRuleSetGrain>(ruleSet).GetStatusAsync()).Drafts.Where(static draft => draft.IsLive)] : []);
     }
 }
 
