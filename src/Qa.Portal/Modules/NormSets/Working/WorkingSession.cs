@@ -20,7 +20,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
     private const int MaximumTries = 50;
 
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly Guid _page = Guid.NewGuid();
+    private readonly EditorPresence _presence = new(editors, text.RuleSet);
     private WorkingText? _theirs;
 
     public Workbench Bench { get; } = new(text);
@@ -28,7 +28,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
     public string RuleSet => Bench.Text.RuleSet;
 
     /// <summary>Who else has the draft open.</summary>
-    public IReadOnlyList<WorkingEditor> Others { get; private set; } = [];
+    public IReadOnlyList<WorkingEditor> Others => _presence.Others;
 
     /// <summary>Who has changed it since it was opened here, where their change has come in; null where nobody has.</summary>
     public string? CameIn { get; private set; }
@@ -54,7 +54,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
         {
             if (_theirs is not null)
             {
-                problems = [Refused("typed", "", "a text that was typed and is not saved", "the choice between it and what somebody else has saved")];
+                problems = [EditRefusal.Unsaved(Bench.Document.FileName)];
                 return;
             }
 
@@ -63,7 +63,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
                 if (edit.Node is { } node && edit.SeenForeign != Bench.Foreign && !FormChange.IsSame(edit.Seen, Bench.Source, node))
                 {
                     await Task.Run(Bench.Check);
-                    problems = [Refused("node", node, $"a change of {CameIn} in the same place", "a look at it before the own change is made again")];
+                    problems = [EditRefusal.SamePlace(Bench.Document.FileName, node, CameIn)];
                     return;
                 }
 
@@ -74,7 +74,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
                 CameIn = theirs.ChangedBy;
             }
 
-            problems = [Refused("busy", "", "changes of somebody else without a pause", "a moment in which this one is saved")];
+            problems = [EditRefusal.Busy(Bench.Document.FileName)];
         });
         return problems;
     }
@@ -83,13 +83,15 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
     /// <param name="seenForeign">How many changes of others were in the text when typing began.</param>
     public Task TypeAsync(string typed, int seenForeign) => InTurnAsync(async () =>
     {
-        var hasMoved = _theirs is null && seenForeign != Bench.Foreign && !string.Equals(typed, Bench.Document.Text, StringComparison.Ordinal);
+        var hasMoved = seenForeign != Bench.Foreign && !string.Equals(typed, Bench.Document.Text, StringComparison.Ordinal);
         await ChangeAsync(() =>
         {
             Bench.Type(typed);
             return [];
         });
-        _theirs = hasMoved ? Bench.Text : await SaveAsync();
+
+        // While its author has not chosen, nothing more is saved, however much is typed.
+        _theirs ??= hasMoved ? Bench.Text : await SaveAsync();
     });
 
     public Task PutLexiconAsync(string name, string? lexicon) => WriteAsync(() => Bench.PutLexicon(name, lexicon));
@@ -106,10 +108,8 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
         await InTurnAsync(async () =>
         {
             var actor = await person();
-            var others = await editors.SeenAsync(RuleSet, _page, actor.Name, node);
-            isNew = !others.Select(static other => (other.Page, other.Node)).SequenceEqual(Others.Select(static other => (other.Page, other.Node)));
-            Others = others;
-            if (IsGone || Bench.IsChanged || await drafts.VersionAsync(RuleSet) == Bench.Text.Version)
+            isNew = await _presence.BeatAsync(actor.Name, node);
+            if (IsGone || _theirs is not null || Bench.IsChanged || await drafts.VersionAsync(RuleSet) == Bench.Text.Version)
                 return;
             isNew = true;
             if (await drafts.FindAsync(RuleSet, actor) is { } theirs)
@@ -171,7 +171,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
     {
         try
         {
-            await InTurnAsync(() => editors.LeaveAsync(RuleSet, _page));
+            await InTurnAsync(_presence.LeaveAsync);
         }
         catch (Exception exception) when (exception is ObjectDisposedException or System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException or NotAllowedException)
         {
@@ -190,7 +190,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
             change();
             return [];
         });
-        _theirs = await SaveAsync();
+        _theirs ??= await SaveAsync();
     });
 
     // Off the page's thread: the largest sets take a tenth of a second.
@@ -207,7 +207,7 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
     {
         if (!Bench.IsChanged || IsGone)
             return null;
-        IsTooLong = Bench.Length > WorkingDrafts.MaximumLength;
+        IsTooLong = WorkingDrafts.LengthOf(Bench.Document) > WorkingDrafts.MaximumLength;
         if (IsTooLong)
             return null;
         var saved = await drafts.SaveAsync(Bench.Text, Bench.Document, await person());
@@ -227,9 +227,6 @@ internal sealed class WorkingSession(WorkingDrafts drafts, WorkingEditors editor
         (_theirs, CameIn) = (null, theirs.ChangedBy == actor.Name ? CameIn : theirs.ChangedBy);
         await Task.Run(Bench.Check);
     }
-
-    // The key is that of the text in which a page says it.
-    private Diagnostic Refused(string key, string path, string found, string expected) => new(Bench.Document.FileName, 0, 0, path, key, found, expected);
 
     private async Task InTurnAsync(Func<Task> work)
     {

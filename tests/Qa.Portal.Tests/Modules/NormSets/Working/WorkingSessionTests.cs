@@ -87,10 +87,15 @@ public sealed class WorkingSessionTests
 
         (han.Conflict, han.Bench.IsChanged).Should().Be(("li", true));
         (await bench.Drafts.FindAsync("t", Li))!.Document.Text.Should().Contain("points: -7").And.NotContain("二");
+        await han.TypeAsync(Start.Replace("乙", "三", StringComparison.Ordinal), han.Bench.Foreign);
+        await han.UndoAsync();
+        (await bench.Drafts.FindAsync("t", Li))!.Document.Text.Should().Contain("points: -7", "its author has not chosen yet");
+        han.Conflict.Should().Be("li");
+        await han.RedoAsync();
         (await PointsAsync(han, "b", "-9")).Should().ContainSingle("what was typed would be lost").Which.Found.Should().Be("a text that was typed and is not saved");
-        han.Bench.Document.Text.Should().Contain("二");
+        han.Bench.Document.Text.Should().Contain("三");
         await han.TakeTheirsAsync();
-        han.Bench.Document.Text.Should().Contain("points: -7").And.NotContain("二");
+        han.Bench.Document.Text.Should().Contain("points: -7").And.NotContain("三");
     }
 
     [SkippableTheory]
