@@ -13,5 +13,8 @@ public sealed record LexiconSight(string Path, string Text, long Version, Immuta
 /// <param name="Opened">The sets whose working drafts have it now.</param>
 public sealed record LexiconSaved(ImmutableArray<(int Line, string Found, string Expected)> Errors, bool IsLate, ImmutableArray<string> Opened)
 {
+    /// <summary>The sets that it could not be put into: too long with it, or changed by others without a pause.</summary>
+    public ImmutableArray<string> Missed { get; init; } = [];
+
     public bool IsDone => Errors.IsEmpty && !IsLate;
 }

@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Qa.Grains.Publication.Sources;
 using Qa.Grains.Publication.Versions;
 using Qa.Portal.Data;
+using Qa.Portal.Modules.NormSets.Editing;
 using Qa.Portal.Modules.NormSets.Working;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Data;
+using Qa.Rules.Trees;
 using Qa.Rules.Trees.Loading;
+using Qa.Rules.Trees.Sources;
 
 namespace Qa.Portal.Modules.NormSets.Lexicons;
 
@@ -80,31 +84,29 @@ internal sealed class SharedLexicons(IDbContextFactory<PortalContext> contexts, 
         {
             await context.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsDuplicateKey())
+        catch (DbUpdateException exception) when (exception.IsSomebodyFaster())
         {
             return new([], IsLate: true, []);
         }
 
-        return new([], IsLate: false, await SpreadAsync(path, text, actor, cancellation));
+        var (opened, missed) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>());
+        foreach (var use in (await UsesAsync(actor, cancellation)).Where(use => use.Path == path && use.Text != text))
+            (await PutAsync(use.RuleSet, path, text, actor, cancellation) ? opened : missed).Add(use.RuleSet);
+        return new([], IsLate: false, opened.ToImmutable()) { Missed = missed.ToImmutable() };
     }
 
-    private async Task<ImmutableArray<string>> SpreadAsync(string path, string text, Actor actor, CancellationToken cancellation)
+    private async Task<bool> PutAsync(string ruleSet, string path, string text, Actor actor, CancellationToken cancellation)
     {
-        var opened = ImmutableArray.CreateBuilder<string>();
-        foreach (var use in (await UsesAsync(actor, cancellation)).Where(use => use.Path == path && use.Text != text))
+        for (var tries = 0; tries < MaximumTries && await drafts.OpenAsync(ruleSet, actor, cancellation) is { } working; tries++)
         {
-            for (var tries = 0; tries < MaximumTries; tries++)
-            {
-                if (await drafts.OpenAsync(use.RuleSet, actor, cancellation) is not { } working)
-                    break;
-                if ((await drafts.SaveAsync(working, working.Document with { Lexicons = working.Document.Lexicons.SetItem(path, text) }, actor, cancellation)).Outcome != SaveOutcome.Done)
-                    continue;
-                opened.Add(use.RuleSet);
-                break;
-            }
+            var changed = working.Document with { Lexicons = working.Document.Lexicons.SetItem(path, text) };
+            if (WorkingDrafts.LengthOf(changed) > WorkingDrafts.MaximumLength)
+                return false;
+            if ((await drafts.SaveAsync(working, changed, actor, cancellation)).Outcome == SaveOutcome.Done)
+                return true;
         }
 
-        return opened.ToImmutable();
+        return false;
     }
 
     // The texts of all sets, as they are being changed or in force.
@@ -115,10 +117,19 @@ internal sealed class SharedLexicons(IDbContextFactory<PortalContext> contexts, 
         foreach (var set in (await catalogue.ListSetsAsync()).Select(static head => head.RuleSet).Union(begun, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             if (await drafts.OpenAsync(set, actor, cancellation) is { } text)
-                uses.AddRange(text.Document.Lexicons.Select(lexicon => (set, lexicon.Key, lexicon.Value)));
+                uses.AddRange(NamedIn(text.Document).Select(lexicon => (set, lexicon.Key, lexicon.Value)));
         }
 
         return uses;
+    }
+
+    // A file that stayed when the text no longer names it is used by nobody; of a text that cannot be read all are taken.
+    private static IEnumerable<KeyValuePair<string, string>> NamedIn(TreeSource.Document document)
+    {
+        if (document.Lexicons.IsEmpty || NormSource.Of(document.FileName, document.Text).Reading.Root is not DocumentMapping root)
+            return document.Lexicons;
+        var files = (root["lexicons"] as DocumentMapping)?.Entries.Select(static entry => Written.TextOf((entry.Value as DocumentMapping)?["file"])).ToHashSet(StringComparer.Ordinal) ?? [];
+        return document.Lexicons.Where(lexicon => files.Contains(lexicon.Key));
     }
 
     private static ImmutableArray<(int Line, string Found, string Expected)> Faults(string path, string text)

@@ -57,9 +57,6 @@ public sealed class Workbench
 
     public bool IsChanged => !ReferenceEquals(Document, Text.Document);
 
-    /// <summary>Characters of the text and its lexicons.</summary>
-    public long Length => Document.Text.Length + Document.Lexicons.Sum(static lexicon => (long)lexicon.Value.Length);
-
     public bool CanUndo => _earlier.Count > 0;
 
     public bool CanRedo => _later.Count > 0;

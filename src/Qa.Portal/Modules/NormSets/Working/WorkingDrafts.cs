@@ -17,6 +17,9 @@ internal sealed class WorkingDrafts(IDbContextFactory<PortalContext> contexts, N
     /// <summary>Longest text of a set with all its lexicons, in characters: 50,000 phrases are about one million.</summary>
     public const int MaximumLength = 8_000_000;
 
+    /// <summary>Characters of a text with all its lexicons.</summary>
+    public static long LengthOf(TreeSource.Document document) => document.Text.Length + document.Lexicons.Sum(static lexicon => (long)lexicon.Value.Length);
+
     /// <summary>The set as it is being changed; as it is in force while nobody changes it; null where there is no such set.</summary>
     public async Task<WorkingText?> OpenAsync(string ruleSet, Actor actor, CancellationToken cancellation = default)
     {
@@ -135,7 +138,7 @@ internal sealed class WorkingDrafts(IDbContextFactory<PortalContext> contexts, N
             await context.SaveChangesAsync(cancellation);
             return null;
         }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsDuplicateKey())
+        catch (DbUpdateException exception) when (exception.IsSomebodyFaster())
         {
             return new(SaveOutcome.ChangedMeanwhile, actor is null ? null : await FindAsync(ruleSet, actor, cancellation));
         }

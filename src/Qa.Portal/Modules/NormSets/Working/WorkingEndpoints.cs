@@ -34,7 +34,7 @@ internal static class WorkingEndpoints
     private static async Task<IResult> PutAsync(string id, WorkingRequest request, WorkingDrafts drafts, Actor actor, CancellationToken cancellation)
     {
         var lexicons = (request.Lexicons ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal);
-        var length = request.Text.Length + lexicons.Sum(static lexicon => (long)lexicon.Value.Length);
+        var length = WorkingDrafts.LengthOf(new("", request.Text, lexicons));
         if (length > WorkingDrafts.MaximumLength || request.Text.Length == 0)
             return Problem.Of(400, "invalid-request", FormattableString.Invariant($"text: found {length} characters with its lexicons, expected 1 to {WorkingDrafts.MaximumLength}"));
         if (request.File is { Length: 0 or > WorkingDraft.MaximumFileLength })
@@ -80,7 +80,7 @@ internal static class WorkingEndpoints
         if (saved.IsLate)
             return Problem.Of(409, "changed-meanwhile", "somebody else has changed it meanwhile", new() { ["current"] = await lexicons.FindAsync(path, actor, cancellation) });
         return saved.Errors.IsEmpty
-            ? TypedResults.Ok(new { lexicon = await lexicons.FindAsync(path, actor, cancellation), opened = saved.Opened })
+            ? TypedResults.Ok(new { lexicon = await lexicons.FindAsync(path, actor, cancellation), opened = saved.Opened, missed = saved.Missed })
             : Problem.Of(422, "invalid-document", "the lexicon has errors", new() { ["errors"] = saved.Errors.Select(static error => new { error.Line, error.Found, error.Expected }) });
     }
 
