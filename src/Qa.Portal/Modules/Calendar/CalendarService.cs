@@ -183,7 +183,7 @@ internal sealed class CalendarService(IDbContextFactory<PortalContext> contexts,
             await context.SaveChangesAsync(cancellation);
             return new(SaveOutcome.Done, changed);
         }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsDuplicateKey())
+        catch (DbUpdateException exception) when (exception.IsSomebodyFaster())
         {
             var entry = context.Entry(changed);
             return new(SaveOutcome.ChangedMeanwhile, (await entry.GetDatabaseValuesAsync(cancellation))?.ToObject() as T);

@@ -24,7 +24,7 @@ internal sealed partial class UnexpectedProblems(ILogger<UnexpectedProblems> log
             BadHttpRequestException bad => Problem.Of(bad.StatusCode, "invalid-request", bad.Message),
             NotAllowedException refused => Problem.Of(403, "not-allowed", refused.Message),
             DatabaseUnusableException unusable => Problem.Of(503, "storage", unusable.Message),
-            DbUpdateException update when update is DbUpdateConcurrencyException || update.IsDuplicateKey() => Problem.Of(409, "changed-meanwhile", "somebody else has changed it meanwhile; nothing was saved: look at what there is now, and try again"),
+            DbUpdateException update when update.IsSomebodyFaster() => Problem.Of(409, "changed-meanwhile", "somebody else has changed it meanwhile; nothing was saved: look at what there is now, and try again"),
             DbUpdateException or DbException or OrleansException or TimeoutException or IOException => Storage(exception),
             _ => Defect(exception),
         };

@@ -55,7 +55,7 @@ internal sealed class SettingsStore(IDbContextFactory<PortalContext> contexts, S
         {
             await context.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsDuplicateKey())
+        catch (DbUpdateException exception) when (exception.IsSomebodyFaster())
         {
             _known.TryRemove(T.Name, out _);
             return new(SaveOutcome.ChangedMeanwhile, await ReadAsync<T>(cancellation));

@@ -45,7 +45,7 @@ internal sealed class AccountApprovals(IDbContextFactory<PortalContext> contexts
                 ? new(new Saved<AccountRequest>(SaveOutcome.Done, decided), Password: result.Password)
                 : new(new Saved<AccountRequest>(SaveOutcome.ChangedMeanwhile, request), result.Fault);
         }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsDuplicateKey())
+        catch (DbUpdateException exception) when (exception.IsSomebodyFaster())
         {
             // Somebody else was faster: with this request, or with another account of the name or the 工号.
             var now = await NowAsync(request.Id, cancellation);

@@ -61,7 +61,7 @@ internal sealed class PeopleRegister(IDbContextFactory<PortalContext> contexts, 
             await context.SaveChangesAsync(cancellation);
             return new(SaveOutcome.Done, person);
         }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsDuplicateKey())
+        catch (DbUpdateException exception) when (exception.IsSomebodyFaster())
         {
             return new(SaveOutcome.ChangedMeanwhile, (await context.Entry(person).GetDatabaseValuesAsync(cancellation))?.ToObject() as Person);
         }

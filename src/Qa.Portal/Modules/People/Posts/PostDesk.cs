@@ -74,7 +74,7 @@ internal sealed class PostDesk(IDbContextFactory<PortalContext> contexts, TimePr
             await context.SaveChangesAsync(cancellation);
             return new(SaveOutcome.Done, post);
         }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsDuplicateKey())
+        catch (DbUpdateException exception) when (exception.IsSomebodyFaster())
         {
             context.ChangeTracker.Clear();
             return new(SaveOutcome.ChangedMeanwhile, await context.Set<Post>().AsNoTracking().Include(static each => each.Permissions).SingleOrDefaultAsync(each => each.Id == post.Id, cancellation));

@@ -49,7 +49,7 @@ internal sealed class SkillDesk(IDbContextFactory<PortalContext> contexts, TimeP
             await context.SaveChangesAsync(cancellation);
             return new Saved<Skill>(SaveOutcome.Done, skill);
         }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsDuplicateKey())
+        catch (DbUpdateException exception) when (exception.IsSomebodyFaster())
         {
             return new Saved<Skill>(SaveOutcome.ChangedMeanwhile, (await context.Entry(skill).GetDatabaseValuesAsync(cancellation))?.ToObject() as Skill);
         }

@@ -24,7 +24,7 @@ internal static class OrganisationTurn
                 await context.Set<Organisation>().FindAsync([Organisation.TheId], cancellation);
                 return await change(context);
             }
-            catch (DbUpdateException exception) when (attempt < MaximumAttempts && (exception is DbUpdateConcurrencyException || exception.IsDuplicateKey()))
+            catch (DbUpdateException exception) when (attempt < MaximumAttempts && exception.IsSomebodyFaster())
             {
             }
         }
