@@ -22,6 +22,7 @@ require_dotnet() {
 }
 
 require_dotnet
+source "$(dirname "${BASH_SOURCE[0]}")/client.sh"
 
 # Whether the program is missing or older than something it is made of. ./qa asks at every start, so it is one find.
 is_stale() {
@@ -35,6 +36,7 @@ is_stale() {
 publish_qa() {
     local root=$1 made=$1/artifacts/qa.new.$$ log begun
     mkdir -p "$root/artifacts"
+    build_client "$root" || return
     log=$(mktemp) begun=$(mktemp)
     # Compiled ahead where the package of that compiler can be had; else the same program, slower to start.
     if ! publish_into "$root" "$made" >"$log" 2>&1 \

@@ -48,8 +48,16 @@ public sealed class LargeSetTests(Portal portal, ITestOutputHelper output)
         await page.Locator("[name=dialogue]").FillAsync("坐席：短语c1n1p1");
         await page.WaitForSelectorAsync(".try mark");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a dialogue tried after {watch.Elapsed.TotalMilliseconds:0} ms"));
+        watch.Restart();
         await page.GetByRole(AriaRole.Button, new() { Name = "YAML" }).ClickAsync();
-        (await page.Locator("[name=text]").InputValueAsync()).Should().Contain($"points: -{Edits}");
+        await Expect(page.Locator(".code-editor")).ToContainTextAsync("大规范集", new() { Timeout = 30_000 });
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"its text shown after {watch.Elapsed.TotalMilliseconds:0} ms"));
+        await Portal.ReplaceAsync(page, $"points: -{Edits}", "points: -77");
+        watch.Restart();
+        await Expect(page.Locator(".norm-state")).ToContainTextAsync("2000");
+        await page.GetByRole(AriaRole.Button, new() { Name = "表单" }).ClickAsync();
+        await Expect(page.Locator("[data-path='c0/n0'] .norm-worth")).ToHaveTextAsync("−77");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"what was typed is in the tree after {watch.Elapsed.TotalMilliseconds:0} ms"));
     }
 
     private static string Text()

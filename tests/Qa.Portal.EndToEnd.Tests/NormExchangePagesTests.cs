@@ -39,10 +39,8 @@ public sealed class NormExchangePagesTests(Portal portal)
     }
 
     [SkippableTheory]
-    [InlineData("zh-CN", 1440)]
     [InlineData("zh-CN", 390)]
-    [InlineData("en-US", 1440)]
-    [InlineData("en-US", 390)]
+    [InlineData("en-US", 1366)]
     public async Task Pages_OfFiles_AreAccessibleAndFit(string language, int width)
     {
         await portal.Server.As().PostAsync("/api/v1/rule-sets/exchange-shown/publications", TestServer.Document("exchange-shown"));

@@ -16,8 +16,7 @@ public sealed class NormSetPagesTests(Portal portal)
         await portal.Server.As().PostAsync("/api/v1/rule-sets/shown/publications", TestServer.Document("shown"));
         var inspector = await portal.SignInAsync("inspector");
         await inspector.GotoAsync("/norm-sets/shown/edit?view=yaml");
-        var text = inspector.Locator("[name=text]");
-        await text.FillAsync((await text.InputValueAsync()).Replace("不知道", "不知道, 不归我管", StringComparison.Ordinal));
+        await Portal.ReplaceAsync(inspector, "不知道", "不知道, 不归我管");
         await inspector.Locator("[name=dialogue]").FillAsync("坐席：您好，这个不归我管\n客户：那归谁管");
         await Expect(inspector.Locator(".try mark")).ToHaveTextAsync("不归我管");
         await Expect(inspector.Locator(".try .norms")).ToContainTextAsync("推诿");
@@ -56,8 +55,7 @@ public sealed class NormSetPagesTests(Portal portal)
         await portal.Server.As().PostAsync("/api/v1/rule-sets/urgent/publications", TestServer.Document("urgent"));
         var inspector = await portal.SignInAsync("inspector");
         await inspector.GotoAsync("/norm-sets/urgent/edit?view=yaml");
-        var text = inspector.Locator("[name=text]");
-        await text.FillAsync((await text.InputValueAsync()).Replace("不知道", "没办法", StringComparison.Ordinal));
+        await Portal.ReplaceAsync(inspector, "不知道", "没办法");
         await HandInAsync(inspector, "误判太多");
         await inspector.Locator("details.let summary").ClickAsync();
         await inspector.Locator("[name=reason]").FillAsync("客户投诉");
@@ -83,10 +81,10 @@ public sealed class NormSetPagesTests(Portal portal)
         await portal.Server.As().PostAsync("/api/v1/rule-sets/wrong/publications", TestServer.Document("wrong"));
         var page = await portal.SignInAsync("inspector", "en-US");
         await page.GotoAsync("/norm-sets/wrong/edit?view=yaml");
-        var text = page.Locator("[name=text]");
-        await text.FillAsync((await text.InputValueAsync()).Replace("points: -5", "points: 5", StringComparison.Ordinal));
+        await Portal.ReplaceAsync(page, "points: -5", "points: 5");
 
         await Expect(page.Locator(".norm-errors li")).ToContainTextAsync("set.yaml:4:");
+        await Expect(page.Locator(".code-editor .squiggly-error")).ToHaveCountAsync(1);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Hand in for approval" })).ToBeDisabledAsync();
     }
 

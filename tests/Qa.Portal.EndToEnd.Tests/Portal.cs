@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Qa.Portal.Tests.Platform.Serving;
@@ -8,7 +9,10 @@ namespace Qa.Portal.EndToEnd.Tests;
 public class Portal : IAsyncLifetime
 {
     private static readonly string? Chromium = Environment.GetEnvironmentVariable("QA_TEST_CHROMIUM") is { Length: > 0 } named ? named : File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null;
-    private static readonly string Pictures = Environment.GetEnvironmentVariable("QA_TEST_PICTURES") ?? Path.Combine(Path.GetTempPath(), "callcenter-pictures");
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("QA_TEST_PICTURES") is { Length: > 0 } folder ? folder : null;
+
+    // What passes is not reported: of a large page that is more than the page.
+    private static readonly AxeRunOptions Findings = new() { ResultTypes = new HashSet<ResultType> { ResultType.Violations } };
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -55,6 +59,18 @@ public class Portal : IAsyncLifetime
     /// <summary>The same, at the server's name.</summary>
     internal async Task<IPage> SignInByNameAsync(string role) => await SignInAsync(await OpenAsync(atName: true), role);
 
+    /// <summary>Replaces words in the text editor of a page, as somebody does who finds them and types over them.</summary>
+    internal static async Task ReplaceAsync(IPage page, string words, string by)
+    {
+        await page.Locator(".code-editor .view-line").First.ClickAsync();
+        await page.Keyboard.PressAsync("Control+Home");
+        await page.Keyboard.PressAsync("Control+f");
+        await page.Locator(".find-widget textarea").First.FillAsync(words);
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.InsertTextAsync(by);
+    }
+
     private async Task<IPage> SignInAsync(IPage page, string role)
     {
         await page.GotoAsync("/sign-in");
@@ -65,15 +81,15 @@ public class Portal : IAsyncLifetime
         return page;
     }
 
-    /// <summary>Looks at a page as it is now: no finding of axe that is critical or serious, no key of a text, nothing wider than the window; and a picture.</summary>
+    /// <summary>Looks at a page as it is now: no finding of axe that is critical or serious, no key of a text, nothing wider than the window; and a picture where <c>QA_TEST_PICTURES</c> names a folder for them.</summary>
     internal static async Task CheckAsync(IPage page, string name)
     {
         await page.WaitForFunctionAsync("() => !document.querySelector('.skeleton')");
-        Directory.CreateDirectory(Pictures);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}.png") });
+        if (Pictures is not null)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Directory.CreateDirectory(Pictures).FullName, $"{name}.png") });
         (await page.EvaluateAsync<int>("() => [...document.querySelectorAll('table.list')].filter(table => ![...table.querySelectorAll('thead th')].some(head => head.textContent.trim() && !head.classList.contains('row-actions'))).length"))
             .Should().Be(0, because: "each list of {0} shows its columns", name);
-        var findings = (await page.RunAxe()).Violations.Where(static finding => finding.Impact is "critical" or "serious")
+        var findings = (await page.RunAxe(Findings)).Violations.Where(static finding => finding.Impact is "critical" or "serious")
             .Select(static finding => $"{finding.Id}: {finding.Help}: {string.Join(" | ", finding.Nodes.Take(4).Select(static node => node.Html))}");
         findings.Should().BeEmpty(because: "{0} must be usable by everybody", name);
         var text = await page.EvaluateAsync<string>("() => { const copy = document.body.cloneNode(true); copy.querySelectorAll('.icon, script, code, .code').forEach(each => each.remove()); return copy.textContent; }");

@@ -81,10 +81,8 @@ public sealed class ReplayPagesTests(Portal portal)
     }
 
     [SkippableTheory]
-    [InlineData("zh-CN", 1440)]
     [InlineData("zh-CN", 390)]
     [InlineData("en-US", 1366)]
-    [InlineData("en-US", 390)]
     public async Task Pages_OfReplays_AreAccessibleAndFit(string language, int width)
     {
         var draft = await HaveDraftAsync();

@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Localization;
 using Qa.Grains.Publication;
 using Qa.Grains.Publication.Approvals;
 using Qa.Grains.Publication.Log;
 using Qa.Grains.Publication.Versions;
+using Qa.Portal.Modules.NormSets.Editing;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Problems;
 
@@ -18,6 +20,7 @@ internal static class RuleSetEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var sets = api.MapGroup("/rule-sets").WithTags("Norm sets");
+        api.MapGet("/norm-set-schema", (IStringLocalizer<NormSetsTexts> texts) => TypedResults.Ok(new NormSetSchema(texts).Document())).WithTags("Norm sets").WithSummary("The JSON Schema of a set's document, for editors; its explanations are in the language asked for").Requires("norms.read");
         sets.MapGet("", ListAsync).WithSummary("All sets").Requires("norms.read");
         sets.MapGet("/{id}", GetAsync).WithSummary("How a set stands: version in force, drafts, what is staged and whom that awaits").Requires("norms.read");
         sets.MapPost("/{id}/publications", PublishAsync).WithSummary("Publish a document, a node, a rollback or a draft: 201 published, 202 kept as a draft that waits for approvals or its time, 409 with the head when another version is in force").Requires("norms.publish");

@@ -29,7 +29,9 @@ export function keepTabStop(tree) {
 export function attach(tree, page) {
     attachTree(tree);
     tree.addEventListener("click", event => {
-        if (event.target.closest(".norm-name")) page.invokeMethodAsync("Ask", "Choose", itemOf(event.target).dataset.path, "");
+        if (!event.target.closest(".norm-name") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        page.invokeMethodAsync("Ask", "Choose", itemOf(event.target).dataset.path, "");
     });
     tree.addEventListener("keydown", event => {
         const item = itemOf(event.target), action = item && actionOf(event);

@@ -46,6 +46,13 @@ public sealed class NormSource
     public static NormSource Of(string fileName, DocumentMapping document) =>
         new(fileName, new FragmentWriter(isJson: false, "\n").Document(document));
 
+    /// <summary>Finds where its values stand, as the first edit would: a tenth of a second for the largest sets.</summary>
+    public void Prepare()
+    {
+        if (Reading.Root is not null)
+            _ = Outline;
+    }
+
     /// <summary>The tree that it says, or all its errors, as <see cref="TreeLoader"/> gives them; the text is not parsed again.</summary>
     /// <param name="lexicons">Gives the lexicon files that it names; null when there are none.</param>
     public TreeLoadResult Load(ILexiconSource? lexicons = null) => TreeLoader.Load(FileName, Reading, lexicons);
