@@ -12,6 +12,8 @@ namespace Qa.Grains.Hosting;
 internal sealed partial class ProcessLife(
     Database database, ColdStart coldStart, TimeProvider time, IHostApplicationLifetime application, ILogger<ProcessLife> logger) : BackgroundService
 {
+    private static readonly TimeSpan LastWordPatience = TimeSpan.FromSeconds(5);
+
     private long _number;
     private IReadOnlyList<ProcessRows.Heartbeat> _older = [];
 
@@ -27,11 +29,14 @@ internal sealed partial class ProcessLife(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+
+        // However long the others took to stop: while it is not said, whoever starts next waits to see it dead.
+        using var patience = new CancellationTokenSource(LastWordPatience);
         try
         {
-            await database.WriteAsync(session => ProcessRows.StopAsync(session, _number), cancellationToken);
+            await database.WriteAsync(session => ProcessRows.StopAsync(session, _number), patience.Token);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
             LogNotSaid(exception);
         }

@@ -1,9 +1,12 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using Qa.Grains.Hosting;
 using Qa.Grains.Publication;
 using Qa.Grains.Publication.Approvals;
 using Qa.Grains.Publication.Cold;
 using Qa.Grains.Publication.Log;
 using Qa.Grains.Publication.Sources;
+using Qa.Grains.Tests.Hosting;
 using Qa.Grains.Tests.Storage;
 
 namespace Qa.Grains.Tests.Publication;
@@ -50,6 +53,19 @@ public class ColdStartTests
         await StageAsync(test, "set-a");
 
         (await StartAsync(test, () => StopAsync(test, old))).Should().BeEmpty("it was alive when the second was started");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Stop_WhenTheHostWaitsNoLonger_IsSaidAllTheSame(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        await using var silo = await TestSilo.StartAsync(test);
+        var life = silo.Service<IEnumerable<IHostedService>>().OfType<ProcessLife>().Single();
+
+        await life.StopAsync(new CancellationToken(canceled: true));
+
+        (await test.Database.ReadAsync(static session => ProcessRows.ReadOlderAsync(session, long.MaxValue))).Should().BeEmpty("who starts next need not wait to see it dead");
     }
 
     [SkippableTheory]
