@@ -3,6 +3,7 @@ using Qa.Grains.Publication.Approvals;
 using Qa.Grains.Publication.Checks;
 using Qa.Grains.Publication.Log;
 using Qa.Grains.Publication.Sources;
+using Qa.Grains.Shadow;
 
 namespace Qa.Grains.Publication;
 
@@ -13,6 +14,7 @@ internal sealed partial class RuleSetGrain(
     PublicationChecks checks,
     Publisher publisher,
     RuleSetStore store,
+    ShadowStore shadows,
     TimeProvider time,
     ILogger<RuleSetGrain> logger) : Grain, IRuleSetGrain, IRemindable
 {
@@ -178,7 +180,21 @@ internal sealed partial class RuleSetGrain(
         }
 
         SetTimer();
+        await CloseShadowsAsync(draft);
         return draft;
+    }
+
+    // What has become of the draft is so whether or not this succeeds: a run looks after its draft itself, too.
+    private async Task CloseShadowsAsync(Draft draft)
+    {
+        try
+        {
+            await shadows.CloseWithAsync(draft);
+        }
+        catch (Exception exception)
+        {
+            LogShadowsNotClosed(exception, draft.Id, RuleSet);
+        }
     }
 
     private Refusal NoSuchDraft(string draft) => Refusal.Of(RefusalKind.NotFound, $"'{RuleSet}' has no draft '{draft}'");
