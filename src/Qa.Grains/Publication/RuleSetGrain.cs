@@ -184,18 +184,5 @@ internal sealed partial class RuleSetGrain(
         return draft;
     }
 
-    // What has become of the draft is so whether or not this succeeds: a run looks after its draft itself, too.
-    private async Task CloseShadowsAsync(Draft draft)
-    {
-        try
-        {
-            await shadows.CloseWithAsync(draft);
-        }
-        catch (Exception exception)
-        {
-            LogShadowsNotClosed(exception, draft.Id, RuleSet);
-        }
-    }
-
     private Refusal NoSuchDraft(string draft) => Refusal.Of(RefusalKind.NotFound, $"'{RuleSet}' has no draft '{draft}'");
 }
