@@ -41,10 +41,12 @@ internal static class ShadowResultRows
         await session.LockAsync(DatabaseLock.Search);
         var erased = await ErasureRows.ErasedAsync(session, TombstoneKind.Interaction, results.Select(static one => one.Interaction).Distinct(StringComparer.Ordinal));
         var mine = new List<ShadowResult>(results.Count);
-        foreach (var one in results)
+        foreach (var task in results.GroupBy(static one => one.Task))
         {
-            if (await session.ExecuteAsync("DELETE FROM shadow_pending WHERE shadow = @id AND task_id = @Task AND item_id = @Item", new { id = ShadowRows.KeyOf(id), one.Task, one.Item }) == 1)
-                mine.Add(erased.Contains(one.Interaction) ? one with { Hash = null, Fault = null } : one);
+            var waited = await session.QueryAsync<long>(
+                $"DELETE FROM shadow_pending WHERE shadow = @id AND task_id = @task AND {session.IsAnyOf("item_id", "@items")} RETURNING item_id",
+                new { id = ShadowRows.KeyOf(id), task = task.Key, items = session.Many(task.Select(static one => one.Item)) });
+            mine.AddRange(task.IntersectBy(waited, static one => one.Item).Select(one => erased.Contains(one.Interaction) ? one with { Hash = null, Fault = null } : one));
         }
 
         if (mine.Count > 0)
