@@ -6,6 +6,7 @@ using Qa.Grains.Inspection.Tasks;
 using Qa.Grains.Inspection.Work;
 using Qa.Grains.Publication;
 using Qa.Grains.Publication.Log;
+using Qa.Grains.Shadow;
 using Qa.Grains.Storage;
 
 namespace Qa.Grains.Bundles;
@@ -87,6 +88,8 @@ internal sealed class ImportedWork(DatabaseSession session, DateTimeOffset now, 
     {
         foreach (var (task, count) in _tasks.Values)
         {
+            // Scored elsewhere, and long ago: what scores along here has no part in it.
+            await ShadowResultRows.LeaveOutAsync(session, task);
             await TaskRows.GrowAsync(session, task, count);
             await TaskRows.CountAsync(session, task, count, setAside: 0);
             await TaskRows.FinishAsync(session, task, now);

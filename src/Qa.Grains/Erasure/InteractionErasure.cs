@@ -1,4 +1,5 @@
 using Qa.Grains.Inspection.Tasks;
+using Qa.Grains.Shadow;
 using Qa.Grains.Storage;
 
 namespace Qa.Grains.Erasure;
@@ -34,6 +35,8 @@ public static class InteractionErasure
                 await ErasureRows.LeaveAsync(session, TombstoneKind.Interaction, interaction, Invariant($"{revision.Revision}"), revision.Hash, left, erasure, now);
             }
         }
+
+        await ShadowResultRows.EraseAsync(session, interaction);
 
         // Of a conversation of this id that still goes on, what was kept so far; it has no hash that anything refers to.
         await session.ExecuteAsync("DELETE FROM live_turn WHERE interaction_id = @interaction", new { interaction });

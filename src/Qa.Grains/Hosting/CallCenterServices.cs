@@ -21,6 +21,7 @@ using Qa.Grains.Publication.Sources;
 using Qa.Grains.Publication.Verification;
 using Qa.Grains.Publication.Versions;
 using Qa.Grains.Replay;
+using Qa.Grains.Shadow;
 using Qa.Grains.Storage;
 
 namespace Qa.Grains.Hosting;
@@ -53,6 +54,8 @@ public static class CallCenterServices
         services.AddSingleton<DraftPreview>();
         services.AddSingleton<HeldVersions>();
         services.AddSingleton<ReplayPreparation>();
+        services.AddSingleton<ShadowStore>();
+        services.AddSingleton<ShadowRuns>();
         services.AddSingleton<ChainAudit>();
         services.AddSingleton<CheckpointTaking>();
         services.AddSingleton<BundleExport>();

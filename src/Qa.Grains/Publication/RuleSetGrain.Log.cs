@@ -10,4 +10,7 @@ internal sealed partial class RuleSetGrain
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Draft {Draft} of {RuleSet} was due and could not be published: {Reason}")]
     private partial void LogScheduleRefused(string draft, string ruleSet, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What scores along with draft {Draft} of {RuleSet} could not be closed; it ends itself")]
+    private partial void LogShadowsNotClosed(Exception exception, string draft, string ruleSet);
 }

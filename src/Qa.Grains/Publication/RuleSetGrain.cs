@@ -3,6 +3,7 @@ using Qa.Grains.Publication.Approvals;
 using Qa.Grains.Publication.Checks;
 using Qa.Grains.Publication.Log;
 using Qa.Grains.Publication.Sources;
+using Qa.Grains.Shadow;
 
 namespace Qa.Grains.Publication;
 
@@ -13,6 +14,7 @@ internal sealed partial class RuleSetGrain(
     PublicationChecks checks,
     Publisher publisher,
     RuleSetStore store,
+    ShadowStore shadows,
     TimeProvider time,
     ILogger<RuleSetGrain> logger) : Grain, IRuleSetGrain, IRemindable
 {
@@ -178,6 +180,7 @@ internal sealed partial class RuleSetGrain(
         }
 
         SetTimer();
+        await CloseShadowsAsync(draft);
         return draft;
     }
 

@@ -6,6 +6,7 @@ using Qa.Grains.Publication.Approvals;
 using Qa.Grains.Publication.Log;
 using Qa.Grains.Publication.Sources;
 using Qa.Grains.Publication.Versions;
+using Qa.Grains.Shadow;
 using Qa.Portal.Data;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Notifications;
@@ -15,7 +16,7 @@ namespace Qa.Portal.Modules.NormSets;
 
 /// <summary>Norm sets for those who read, change and decide about them: what pages do, asked for what the person may do.</summary>
 internal sealed class NormSetDesk(
-    VersionCatalogue catalogue, CompiledVersions trees, DraftPreview previews, HeldVersions held, IGrainFactory grains, IDbContextFactory<PortalContext> contexts, INotifier notifier)
+    VersionCatalogue catalogue, CompiledVersions trees, DraftPreview previews, HeldVersions held, ShadowRuns shadows, IGrainFactory grains, IDbContextFactory<PortalContext> contexts, INotifier notifier)
 {
     public const string Read = "norms.read";
 
@@ -79,6 +80,13 @@ internal sealed class NormSetDesk(
         var change = found.IsLive ? await previews.OfAsync(found) : null;
         var firstUse = found.Published is { } published ? await held.FirstUseAsync(ruleSet, published.Version) : null;
         return new(found, status, change?.Value, change?.Refusal, found.IsLive ? await held.RunningAsync(ruleSet) : [], firstUse);
+    }
+
+    /// <summary>Ids of the drafts of a set that score beside its version in force.</summary>
+    public async Task<IReadOnlySet<string>> ScoringAlongAsync(string ruleSet, Actor actor)
+    {
+        actor.Require(Read);
+        return (await shadows.RunningAsync(ruleSet)).Select(static run => run.Draft).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The document that a version goes back to, to be changed; of a version that changed one node, or repeated an earlier one, all of its tree.</summary>

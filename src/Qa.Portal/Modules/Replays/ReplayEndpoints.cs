@@ -25,7 +25,7 @@ internal static class ReplayEndpoints
         replays.MapGet("", ListAsync).WithSummary("The replays that were made, the newest first; 'next' of a page leads to the next one").Requires(ReplayDesk.Run);
         replays.MapGet("/{id:guid}/certificate", CertificateAsync).WithSummary("What a finished replay shows, with the publication log verified now").Requires(ReplayDesk.Run);
         replays.MapGet("/compare/{interaction}", CompareAsync)
-            .WithSummary("One interaction by two sides, norm by norm, with the texts of its hits: 'a' and 'b' are a version, the id of a draft, or stored-TASK-ITEM; nothing is stored").Requires(ReplayDesk.Run);
+            .WithSummary("One interaction by two sides, norm by norm, with the texts of its hits: 'a' and 'b' are a version, the id of a draft, shadow-ID or stored-TASK-ITEM; nothing is stored").Requires(ReplayDesk.Run);
     }
 
     private static async Task<IResult> ListAsync(

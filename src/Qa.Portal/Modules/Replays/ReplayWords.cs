@@ -20,6 +20,9 @@ internal static class ReplayWords
     /// <summary>In English the detail itself, which says more.</summary>
     public static string Of(Refusal refusal, IStringLocalizer<ReplaysTexts> texts) => InWords($"refusal.{refusal.Kind}", refusal.Detail, texts);
 
+    /// <summary>Why a draft does not score along.</summary>
+    public static string OfShadow(Refusal refusal, IStringLocalizer<ReplaysTexts> texts) => InWords($"shadow.refusal.{refusal.Kind}", refusal.Detail, texts);
+
     /// <summary>A finding; the exact one stands beside it.</summary>
     public static string OfReason(string reason, IStringLocalizer<ReplaysTexts> texts) =>
         Array.Find(Reasons, each => reason.StartsWith(each.Start, StringComparison.Ordinal)) is { Key: { } key } ? InWords(key, reason, texts) : reason;

@@ -1,8 +1,13 @@
+using System.Resources;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Qa.Grains.Shadow;
 using Qa.Portal.Modules.Replays.Certificates;
 using Qa.Portal.Modules.Replays.Comparing;
+using Qa.Portal.Modules.Replays.Pages;
+using Qa.Portal.Modules.Replays.Shadows;
 using Qa.Portal.Platform.Modules;
+using Qa.Portal.Platform.Notifications;
 using Qa.Portal.Platform.Serving;
 
 namespace Qa.Portal.Modules.Replays;
@@ -16,6 +21,8 @@ internal sealed class ReplaysModule : IModule
 
     public IReadOnlyList<MenuEntry> Menu => [new(MenuGroup.Quality, "/replays", typeof(ReplaysTexts), "replays.title", "replay", ReplayDesk.Run)];
 
+    public IReadOnlyList<DraftPanel> DraftPanels => [new(10, ShadowDesk.Read, typeof(DraftShadow))];
+
     public void AddServices(IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton<ReplayDesk>();
@@ -24,7 +31,14 @@ internal sealed class ReplaysModule : IModule
         services.AddSingleton<SideChoices>();
         services.AddSingleton<DraftImpactDesk>();
         services.AddSingleton<CertificateDesk>();
+        services.AddSingleton<ShadowDesk>();
+        services.AddSingleton<IShadowListener, ShadowNews>();
+        services.AddSingleton(new NotificationTextSource(new ResourceManager(typeof(ReplaysTexts))));
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder api) => ReplayEndpoints.Map(api);
+    public void MapEndpoints(IEndpointRouteBuilder api)
+    {
+        ReplayEndpoints.Map(api);
+        ShadowEndpoints.Map(api);
+    }
 }

@@ -26,6 +26,9 @@ internal interface IModule
     /// <summary>What it lets people do with an interaction that they look at.</summary>
     IReadOnlyList<InteractionAction> InteractionActions => [];
 
+    /// <summary>What it shows at a draft's page.</summary>
+    IReadOnlyList<DraftPanel> DraftPanels => [];
+
     /// <summary>What of it is found by searching.</summary>
     IReadOnlyList<SearchKind> SearchKinds => [];
 

@@ -6,10 +6,12 @@ using Qa.Grains.Publication.Approvals;
 using Qa.Grains.Publication.Sources;
 using Qa.Grains.Publication.Versions;
 using Qa.Grains.Replay;
+using Qa.Grains.Shadow;
 using Qa.Grains.Tests.Hosting;
 using Qa.Grains.Tests.Storage;
 using Qa.Portal.Modules.Replays;
 using Qa.Portal.Modules.Replays.Comparing;
+using Qa.Portal.Modules.Replays.Shadows;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Auditing;
 using Qa.Portal.Tests.Platform.Access;
@@ -28,11 +30,12 @@ internal sealed class ReplayCentre : IAsyncDisposable
     private ReplayCentre(PortalTestDatabase database, TestSilo silo)
     {
         (_database, _silo) = (database, silo);
-        var trees = new ComparedTrees(silo.Service<VersionCatalogue>(), silo.Service<CompiledVersions>(), silo.Service<DraftPreview>(), silo.Grains);
+        var trees = new ComparedTrees(silo.Service<VersionCatalogue>(), silo.Service<CompiledVersions>(), silo.Service<DraftPreview>(), silo.Service<ShadowRuns>(), silo.Grains);
         var reaches = new Reaches(new NoColleagues());
         var archive = silo.Service<InteractionArchive>();
         Replays = new(silo.Grains, new AuditLog(database.Database.Database, new CheckpointFolder(null), TimeProvider.System), archive, reaches, TimeProvider.System);
-        Comparisons = new(archive, silo.Service<VersionCatalogue>(), trees, reaches);
+        Comparisons = new(archive, silo.Service<VersionCatalogue>(), trees, silo.Service<ShadowRuns>(), reaches);
+        Shadows = new(silo.Grains, silo.Service<ShadowRuns>(), silo.Service<VersionCatalogue>(), trees, reaches, TimeProvider.System);
         Choices = new(silo.Service<VersionCatalogue>(), archive, silo.Grains);
         Trees = trees;
     }
@@ -40,6 +43,8 @@ internal sealed class ReplayCentre : IAsyncDisposable
     public ReplayDesk Replays { get; }
 
     public ComparisonDesk Comparisons { get; }
+
+    public ShadowDesk Shadows { get; }
 
     public SideChoices Choices { get; }
 
@@ -95,11 +100,13 @@ internal sealed class ReplayCentre : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private async Task SubmitAsync(params (string Id, string Agent, string Text)[] chats)
+    public async Task SubmitAsync(params (string Id, string Agent, string Text)[] chats)
     {
+        var before = await CountAsync();
         await _silo.Service<InteractionIntake>().SubmitAsync([.. chats.Select(static chat => ReceivedInteraction.Read(Encoding.UTF8.GetBytes(
             $$"""{"id":"{{chat.Id}}","channel":"chat","startedAt":"2026-10-01T09:00:00Z","agent":{"id":"{{chat.Agent}}"},"turns":[{"role":"agent","text":"{{chat.Text}}"}]}""")).Received!)]);
-        await Eventually.Of(
-            () => _database.Database.Database.ReadAsync(static session => session.QuerySingleAsync<long>("SELECT count(*) FROM scorecard")), count => count == chats.Length);
+        await Eventually.Of(CountAsync, count => count == before + chats.Length);
     }
+
+    private Task<long> CountAsync() => _database.Database.Database.ReadAsync(static session => session.QuerySingleAsync<long>("SELECT count(*) FROM scorecard"));
 }

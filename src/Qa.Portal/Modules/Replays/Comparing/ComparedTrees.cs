@@ -1,18 +1,21 @@
 using Qa.Grains.Publication;
 using Qa.Grains.Publication.Approvals;
 using Qa.Grains.Publication.Versions;
+using Qa.Grains.Shadow;
 using Qa.Rules.Trees;
 
 namespace Qa.Portal.Modules.Replays.Comparing;
 
 /// <summary>Finds the tree of a side, whether it was published or not.</summary>
-internal sealed class ComparedTrees(VersionCatalogue catalogue, CompiledVersions versions, DraftPreview previews, IGrainFactory grains)
+internal sealed class ComparedTrees(VersionCatalogue catalogue, CompiledVersions versions, DraftPreview previews, ShadowRuns shadows, IGrainFactory grains)
 {
     /// <returns>Null where there is no such version or draft, or the draft can no longer be made into a tree.</returns>
     public async Task<ComparedTree?> FindAsync(string ruleSet, SideKey side, CancellationToken cancellation = default)
     {
         if (side.Version is { } version)
             return await PublishedAsync(ruleSet, version);
+        if (side.Shadow is { } run)
+            return await shadows.FindTreeAsync(ruleSet, run) is { } tree ? new(tree, null) : null;
         if (side.Draft is not { } id || (await grains.GetGrain<IRuleSetGrain>(ruleSet).GetDraftAsync(id)).Value is not { } draft)
             return null;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Qa.Grains.Inspection.Results;
 using Qa.Grains.Publication.Versions;
+using Qa.Grains.Shadow;
 using Qa.Portal.Platform.Access;
 using Qa.Portal.Platform.Privacy;
 using Qa.Rules.Compilation;
@@ -13,14 +14,12 @@ using Qa.Rules.Versions;
 namespace Qa.Portal.Modules.Replays.Comparing;
 
 /// <summary>Scores one interaction by two versions, drafts or as it was stored, and lays them side by side. Nothing is stored.</summary>
-internal sealed class ComparisonDesk(InteractionArchive archive, VersionCatalogue catalogue, ComparedTrees trees, Reaches reaches)
+internal sealed class ComparisonDesk(InteractionArchive archive, VersionCatalogue catalogue, ComparedTrees trees, ShadowRuns shadows, Reaches reaches)
 {
     private const string ReadInteractions = "interactions.read";
     private const string ReadNorms = "norms.read";
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
-
-    /// <param name="before">Null for the scorecard that the set made last, or the version in force where it has none.</param>
+    /// <param name="before">Null for the scorecard that a shadow run beside it has compared, or that the set made last, or the version in force where it has none.</param>
     /// <param name="after">Null for the version in force.</param>
     public async Task<Comparison> CompareAsync(string interaction, string? ruleSet, SideKey? before, SideKey? after, Actor actor, CancellationToken cancellation = default)
     {
@@ -33,7 +32,7 @@ internal sealed class ComparisonDesk(InteractionArchive archive, VersionCatalogu
         if (set is null || await catalogue.FindSetAsync(set) is not { Version: { } head })
             return new(ComparisonState.NoSet, null, set);
         var last = cards.LastOrDefault(card => card.RuleSet == set);
-        var left = before ?? (last is null ? SideKey.OfVersion(head) : SideKey.OfStored(last.Task, last.Item));
+        var left = before ?? (after is { Shadow: { } run } && await shadows.LastCardAsync(run, interaction) is var (task, item) ? SideKey.OfStored(task, item) : last is null ? SideKey.OfVersion(head) : SideKey.OfStored(last.Task, last.Item));
         var right = after ?? SideKey.OfVersion(head);
 
         if (CardOf(left) is { } first && CardOf(right) is { } second && first.Revision != second.Revision)
@@ -68,7 +67,7 @@ internal sealed class ComparisonDesk(InteractionArchive archive, VersionCatalogu
 
     private async Task<Side?> SideAsync(string ruleSet, SideKey key, StoredScorecard? card, Interaction interaction, Actor actor, CancellationToken cancellation)
     {
-        if (key.Draft is not null && !actor.May(ReadNorms))
+        if (key.IsOfDraft && !actor.May(ReadNorms))
             return null;
         if (await trees.FindAsync(ruleSet, card is null ? key : SideKey.OfVersion(card.Version), cancellation) is not { } tree)
             return null;
@@ -82,14 +81,12 @@ internal sealed class ComparisonDesk(InteractionArchive archive, VersionCatalogu
 
     private static Side StoredSide(SideKey key, StoredScorecard stored, NormTree tree)
     {
-        var card = JsonSerializer.Deserialize<Card>(stored.Body, Options);
-        if (card is not { Norms.IsDefault: false } || card.Norms.Any(static norm => norm.Hits.IsDefault))
-            throw new JsonException("found something else, expected a scorecard with its norms and their hits");
+        var card = StoredCard.Read(stored.Body);
 
         // The hash of what is there, and not the one that stands beside it: whoever altered the one may have left the other.
         return new(
             new(key, stored.Version, stored.TreeHash, CanonicalJson.Hash(CanonicalJson.OfText(stored.Body)), card.Score, card.Vetoed, card.Passed, card.NeedsReview), tree,
-            card.Norms.Select(static norm => (norm.Path, new NormCell(OutcomeNames.Parse(norm.Outcome) ?? Outcome.Uncertain, norm.Points, [.. norm.Hits.Select(static hit => hit.ToHit())]))));
+            card.Norms.Select(static norm => (norm.Path, new NormCell(OutcomeNames.Parse(norm.Outcome) ?? Outcome.Uncertain, norm.Points, [.. norm.Hits.Select(static hit => new Hit(hit.Turn, hit.Start, hit.Length, hit.Text, hit.Via is not null))]))));
     }
 
     private static ComparisonSight SightOf(Interaction said, string ruleSet, Side before, Side after)
@@ -117,15 +114,6 @@ internal sealed class ComparisonDesk(InteractionArchive archive, VersionCatalogu
 
         /// <summary>In the order of the tree.</summary>
         public OrderedDictionary<string, NormCell> Norms { get; } = new(norms.Select(static one => KeyValuePair.Create(one.Path, one.Cell)), StringComparer.Ordinal);
-    }
-
-    private sealed record Card(decimal Score, bool Vetoed, bool Passed, bool NeedsReview, ImmutableArray<CardNorm> Norms);
-
-    private sealed record CardNorm(string Path, string Outcome, decimal Points, ImmutableArray<CardHit> Hits);
-
-    private sealed record CardHit(int Turn, int Start, int Length, string Text, string? Via)
-    {
-        public Hit ToHit() => new(Turn, Start, Length, Text, Via is not null);
     }
 }
 
