@@ -52,8 +52,11 @@ public static class CallCenterServices
         services.AddSingleton<VersionCatalogue>();
         services.AddSingleton<DraftPreview>();
         services.AddSingleton<HeldVersions>();
+        services.AddSingleton<ThisProcess>();
+        services.AddSingleton(static provider => new VersionUses(provider.GetRequiredService<Database>(), provider.GetRequiredService<ThisProcess>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ReplayPreparation>();
         services.AddSingleton<ChainAudit>();
+        services.AddSingleton<ChainVerifications>();
         services.AddSingleton<CheckpointTaking>();
         services.AddSingleton<BundleExport>();
         services.AddSingleton<BundleImport>();
@@ -68,6 +71,7 @@ public static class CallCenterServices
             provider.GetRequiredService<CallCenterMeter>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<InteractionIntake>>()));
         services.AddSingleton<InteractionArchive>();
         services.AddSingleton<InteractionLists>();
+        services.AddSingleton<VersionResults>();
         services.AddSingleton<CallCenterMeter>();
         services.TryAddSingleton(LiveSettings.Default);
         services.AddSingleton<LiveStore>();

@@ -77,8 +77,7 @@ internal sealed class NormSetDesk(
             return null;
         var status = await Set(ruleSet).GetStatusAsync();
         var change = found.IsLive ? await previews.OfAsync(found) : null;
-        var firstUse = found.Published is { } published ? await held.FirstUseAsync(ruleSet, published.Version) : null;
-        return new(found, status, change?.Value, change?.Refusal, found.IsLive ? await held.RunningAsync(ruleSet) : [], firstUse);
+        return new(found, status, change?.Value, change?.Refusal, found.IsLive ? await held.RunningAsync(ruleSet) : []);
     }
 
     /// <summary>The document that a version goes back to, to be changed; of a version that changed one node, or repeated an earlier one, all of its tree.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Qa.Grains.Publication.Checks;
 using Qa.Portal.Modules.NormSets.Cases;
 using Qa.Portal.Modules.NormSets.Exchange;
+using Qa.Portal.Modules.NormSets.History;
 using Qa.Portal.Modules.NormSets.Lexicons;
 using Qa.Portal.Modules.NormSets.Pages;
 using Qa.Portal.Modules.NormSets.Wording;
@@ -41,6 +42,7 @@ internal sealed class NormSetsModule : IModule
     {
         services.AddSingleton<DraftList>();
         services.AddSingleton<NormSetDesk>();
+        services.AddSingleton<NormSetHistory>();
         services.AddSingleton<WorkingDrafts>();
         services.AddSingleton<WorkingEditors>();
         services.AddSingleton<SharedLexicons>();
@@ -62,6 +64,7 @@ internal sealed class NormSetsModule : IModule
     {
         RuleSetEndpoints.Map(api);
         VersionEndpoints.Map(api);
+        HistoryEndpoints.Map(api);
         WorkingEndpoints.Map(api);
         CaseEndpoints.Map(api);
         ExchangeEndpoints.Map(api);
