@@ -72,6 +72,7 @@ public static class CallCenterServices
         services.AddSingleton<InteractionArchive>();
         services.AddSingleton<InteractionLists>();
         services.AddSingleton<VersionResults>();
+        services.AddSingleton<NormFigures>();
         services.AddSingleton<CallCenterMeter>();
         services.TryAddSingleton(LiveSettings.Default);
         services.AddSingleton<LiveStore>();
