@@ -167,6 +167,7 @@ public sealed class NormSetPagesTests(Portal portal)
         await Expect(log).ToContainTextAsync("administrator 核验至第");
         await Expect(log.GetByRole(AriaRole.Link, new() { Name = "证据包：发布记录与规范树" })).ToHaveAttributeAsync("href", "/api/v1/bundles/export?ruleSet=traced&historyOnly=true");
         await Expect(page.Locator(".version-results .figure")).ToHaveTextAsync("2");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "v1 的使用情况" })).ToContainTextAsync("首次用它评分");
         await page.GetByRole(AriaRole.Link, new() { Name = "最新结果出自 v1 的会话" }).ClickAsync();
         await Expect(page.Locator("table.list tbody tr")).ToHaveCountAsync(2);
         await Expect(page.Locator("table.list")).ToContainTextAsync("traced-2");

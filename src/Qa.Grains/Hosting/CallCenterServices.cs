@@ -53,7 +53,7 @@ public static class CallCenterServices
         services.AddSingleton<DraftPreview>();
         services.AddSingleton<HeldVersions>();
         services.AddSingleton<ThisProcess>();
-        services.AddSingleton(static provider => new VersionUses(provider.GetRequiredService<Database>(), provider.GetRequiredService<ThisProcess>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<VersionUses>();
         services.AddSingleton<ReplayPreparation>();
         services.AddSingleton<ChainAudit>();
         services.AddSingleton<ChainVerifications>();

@@ -1,7 +1,7 @@
 namespace Qa.Grains.Hosting;
 
 /// <summary>This process by its number among those of the installation, for those who write down what it did.</summary>
-internal sealed class ThisProcess
+public sealed class ThisProcess
 {
     private long _number;
 
@@ -9,6 +9,6 @@ internal sealed class ThisProcess
     public long? Number
     {
         get => Volatile.Read(ref _number) is > 0 and var number ? number : null;
-        set => Volatile.Write(ref _number, value ?? 0);
+        internal set => Volatile.Write(ref _number, value ?? 0);
     }
 }

@@ -9,41 +9,35 @@ namespace Qa.Grains.Inspection.Leases;
 /// When each process first scored by a version. Work that begins reads the head row, so every process is on a new version at
 /// once; what it shows is that one has had work since.
 /// </summary>
-public sealed class VersionUses
+public sealed class VersionUses(Database database, ThisProcess process, TimeProvider time)
 {
-    private readonly Database _database;
-    private readonly ThisProcess _process;
-    private readonly TimeProvider _time;
-
     // Written down already; a few words for each version that this process has ever scored by.
     private readonly ConcurrentDictionary<(string RuleSet, long Version), byte> _known = new();
-
-    internal VersionUses(Database database, ThisProcess process, TimeProvider time) => (_database, _process, _time) = (database, process, time);
 
     /// <summary>Scoring by a version begins in this process: written down the first time.</summary>
     internal async ValueTask NoteAsync(string ruleSet, long version, CancellationToken cancellation = default)
     {
-        if (_known.ContainsKey((ruleSet, version)) || _process.Number is not { } process)
+        if (_known.ContainsKey((ruleSet, version)) || process.Number is not { } number)
             return;
-        await _database.WriteAsync(
+        await database.WriteAsync(
             session => session.ExecuteAsync(
-                "INSERT INTO version_use (rule_set, version, process, used_at) VALUES (@ruleSet, @version, @process, @now) ON CONFLICT (rule_set, version, process) DO NOTHING",
-                new { ruleSet, version, process, now = UtcTicks.Of(_time.GetUtcNow()) }, cancellation),
+                "INSERT INTO version_use (rule_set, version, process, used_at) VALUES (@ruleSet, @version, @number, @now) ON CONFLICT (rule_set, version, process) DO NOTHING",
+                new { ruleSet, version, number, now = UtcTicks.Of(time.GetUtcNow()) }, cancellation),
             cancellation);
         _known.TryAdd((ruleSet, version), 0);
     }
 
     /// <summary>The processes that are alive, in the order of their start, each with when it first scored by a version.</summary>
-    public Task<IReadOnlyList<VersionUse>> ReadAsync(string ruleSet, long version, CancellationToken cancellation = default) => _database.ReadAsync<IReadOnlyList<VersionUse>>(
+    public Task<IReadOnlyList<VersionUse>> ReadAsync(string ruleSet, long version, CancellationToken cancellation = default) => database.ReadAsync<IReadOnlyList<VersionUse>>(
         async session =>
         {
             var used = (await session.QueryAsync<Row>("SELECT process AS Process, used_at AS UsedAt FROM version_use WHERE rule_set = @ruleSet AND version = @version", new { ruleSet, version }, cancellation))
                 .ToDictionary(static row => row.Process, static row => UtcTicks.ToTime(row.UsedAt));
-            var now = _time.GetUtcNow();
+            var now = time.GetUtcNow();
             return
             [
-                .. (await ProcessRows.ReadAliveAsync(session)).Select(process => new VersionUse(
-                    process, used.TryGetValue(process.Number, out var at) ? at : null, now - process.SeenAt <= ColdStart.Lapse)),
+                .. (await ProcessRows.ReadAliveAsync(session)).Select(alive => new VersionUse(
+                    alive, used.TryGetValue(alive.Number, out var at) ? at : null, now - alive.SeenAt <= ColdStart.Lapse)),
             ];
         },
         cancellation);

@@ -67,8 +67,8 @@ public class NormFigureTests
 
     private static NormFigureDesk Desk(CaseBench bench) => new(new(bench.Database), new VersionCatalogue(bench.Database), new FakeTimeProvider(Now));
 
-    private static Task ScoreAsync(CaseBench bench, long item, string interaction, long version, DateTimeOffset at, string outcome, int hits) =>
-        bench.Database.WriteAsync(session => session.InsertManyAsync("scorecard", Columns, [], [Row(item, interaction, version, at, outcome, hits)]));
+    private static async Task ScoreAsync(CaseBench bench, long item, string interaction, long version, DateTimeOffset at, string outcome, int hits) =>
+        await bench.Database.WriteAsync(session => session.InsertManyAsync("scorecard", Columns, [], [Row(item, interaction, version, at, outcome, hits)]));
 
     private static object?[] Row(long item, string interaction, long version, DateTimeOffset at, string outcome, int hits) =>
     [

@@ -36,24 +36,6 @@ public sealed class HistoryEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task OlderTasks_AfterANewVersion_AreThoseThatStillHoldTheOneBefore()
-    {
-        var (client, approver) = (_server.As(), _server.As(TestServer.First));
-        await client.PostAsync("/api/v1/rule-sets/held/publications", TestServer.Document("held"));
-        await client.PostAsync("/api/v1/interactions", TestServer.Interaction("h-1", "我不知道"));
-        await Eventually.Of(async () => await TestServer.JsonOf(await client.GetAsync("/api/v1/rule-sets/held/versions/results")), static found => found.GetArrayLength() == 1);
-        var draft = (await client.PostAsync("/api/v1/rule-sets/held/publications", TestServer.Document("held", "没办法", expectedHead: 1))).Headers.Location!.ToString();
-        await approver.PostAsync($"{draft}/approvals", null);
-        (await client.PostAsync("/api/v1/rule-sets/held/publications", System.Net.Http.Json.JsonContent.Create(new { draft = draft[(draft.LastIndexOf('/') + 1)..] }))).StatusCode.Should().Be(HttpStatusCode.Created);
-
-        var use = await TestServer.JsonOf(await client.GetAsync("/api/v1/rule-sets/held/versions/2/use"));
-
-        // The intake task of the first version collects what arrives while that is in force, and is ended by a sweep.
-        use.GetProperty("olderTasks").EnumerateArray().Should().OnlyContain(static task => task.GetProperty("version").GetInt64() == 1 && task.GetProperty("endsAt").ValueKind == System.Text.Json.JsonValueKind.String);
-        use.GetProperty("firstHeldAt").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null, "no work has come since");
-    }
-
-    [Fact]
     public async Task Verification_Asked_IsKeptAndShownToWhoeverAsksLater()
     {
         var client = _server.As();

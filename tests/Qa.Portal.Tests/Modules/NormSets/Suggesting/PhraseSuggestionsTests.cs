@@ -65,7 +65,7 @@ public class PhraseSuggestionsTests
 
         (await FindAsync(test, "不知道", [], 30, own))!.Suggestions.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Agent = 1, Example = new { Interaction = "i-1" } });
         (await FindAsync(test, "不知道", [], 30, TestActor.With("no", DataScope.Own, NormSetDesk.Publish, "interactions.read")))!.Should().BeEquivalentTo(new { Looked = 0, Suggestions = Array.Empty<object>() });
-        await FluentActions.Awaiting(() => FindAsync(test, "不知道", [], 30, TestActor.With("no", DataScope.All, NormSetDesk.Publish))).Should().ThrowAsync<Exception>("who may not read interactions is not shown a sentence of them");
+        await FluentActions.Awaiting(() => FindAsync(test, "不知道", [], 30, TestActor.With("no", DataScope.All, NormSetDesk.Publish))).Should().ThrowAsync<NotAllowedException>("who may not read interactions is not shown a sentence of them");
     }
 
     [SkippableTheory]
