@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
+using Qa.Portal.Tests;
 using Qa.Portal.Tests.Platform.Serving;
 using static Microsoft.Playwright.Assertions;
 
@@ -38,6 +39,7 @@ public sealed class NormSetPagesTests(Portal portal)
         await inspector.ReloadAsync();
         await inspector.GetByRole(AriaRole.Button, new() { Name = "立即发布" }).ClickAsync();
         await Expect(inspector.Locator(".notice-done")).ToContainTextAsync("已发布为 v2");
+        await Expect(inspector.GetByRole(AriaRole.Region, new() { Name = "v2 的使用情况" })).ToContainTextAsync($"进程 {Environment.ProcessId}");
         await inspector.GotoAsync("/norm-sets/shown/compare/1/2");
         await Expect(inspector.Locator(".differences ins")).ToHaveTextAsync("不归我管");
 
@@ -144,6 +146,29 @@ public sealed class NormSetPagesTests(Portal portal)
         await page.Locator(".try select").SelectOptionAsync("service/shirking");
         await page.Locator(".try").ScrollIntoViewIfNeededAsync();
         await Portal.CheckAsync(page, $"norm-set-tried-{language}-{width}");
+    }
+
+    [SkippableFact]
+    public async Task Versions_OfASetAtWork_ShowResultsUseAndTheVerifiedLog()
+    {
+        var client = portal.Server.As();
+        await client.PostAsync("/api/v1/rule-sets/traced/publications", TestServer.Document("traced"));
+        foreach (var id in new[] { "traced-1", "traced-2" })
+            await client.PostAsync("/api/v1/interactions", TestServer.Interaction(id, "我不知道"));
+        await Eventually.Of(async () => await TestServer.JsonOf(await client.GetAsync("/api/v1/rule-sets/traced/versions/results")), static results => results.GetArrayLength() == 1 && results[0].GetProperty("results").GetInt64() == 2);
+        var page = await portal.SignInAsync("administrator");
+        await page.GotoAsync("/norm-sets/traced/versions");
+        var log = page.GetByRole(AriaRole.Region, new() { Name = "发布链" });
+
+        await log.GetByRole(AriaRole.Button, new() { Name = "立即核验" }).ClickAsync();
+        await Expect(log.Locator("h2 .tag")).ToHaveTextAsync("完整");
+        await Expect(log).ToContainTextAsync("administrator 核验至第");
+        await Expect(log.GetByRole(AriaRole.Link, new() { Name = "证据包：发布记录与规范树" })).ToHaveAttributeAsync("href", "/api/v1/bundles/export?ruleSet=traced&historyOnly=true");
+        await Expect(page.Locator(".version-results .figure")).ToHaveTextAsync("2");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "v1 的使用情况" })).ToContainTextAsync("首次用它评分");
+        await page.GetByRole(AriaRole.Link, new() { Name = "最新结果出自 v1 的会话" }).ClickAsync();
+        await Expect(page.Locator("table.list tbody tr")).ToHaveCountAsync(2);
+        await Expect(page.Locator("table.list")).ToContainTextAsync("traced-2");
     }
 
     private static async Task HandInAsync(IPage page, string note)

@@ -13,7 +13,7 @@ public sealed class BundleExport(Database database, CheckpointTaking checkpoints
         // Without a key nothing is begun that could not be signed at its end.
         _ = key.PublicKey;
         var now = time.GetUtcNow();
-        var entry = new AuditEntry(now, actor, "export bundle", selection.RuleSet ?? "all sets", Invariant($"from {selection.From:O}, to {selection.To:O}")) { Kind = AuditKind.Read };
+        var entry = new AuditEntry(now, actor, "export bundle", selection.RuleSet ?? "all sets", selection.HistoryOnly == true ? "publications and trees alone" : Invariant($"from {selection.From:O}, to {selection.To:O}")) { Kind = AuditKind.Read };
         await database.WriteAsync(session => AuditRows.AddAsync(session, entry), cancellation);
         var lines = await database.ReadAsync(
             async session =>
@@ -24,7 +24,8 @@ public sealed class BundleExport(Database database, CheckpointTaking checkpoints
                     await writer.WriteAsync(publication, cancellation);
                 await foreach (var version in BundleRows.Versions(session).WithCancellation(cancellation))
                     await writer.WriteAsync(version, cancellation);
-                await WriteScorecardsAsync(session, writer, selection, cancellation);
+                if (selection.HistoryOnly != true)
+                    await WriteScorecardsAsync(session, writer, selection, cancellation);
                 await writer.WriteAsync(
                     new BundleEnd
                     {

@@ -53,10 +53,13 @@ public static class CallCenterServices
         services.AddSingleton<VersionCatalogue>();
         services.AddSingleton<DraftPreview>();
         services.AddSingleton<HeldVersions>();
+        services.AddSingleton<ThisProcess>();
+        services.AddSingleton<VersionUses>();
         services.AddSingleton<ReplayPreparation>();
         services.AddSingleton<ShadowStore>();
         services.AddSingleton<ShadowRuns>();
         services.AddSingleton<ChainAudit>();
+        services.AddSingleton<ChainVerifications>();
         services.AddSingleton<CheckpointTaking>();
         services.AddSingleton<BundleExport>();
         services.AddSingleton<BundleImport>();
@@ -71,6 +74,8 @@ public static class CallCenterServices
             provider.GetRequiredService<CallCenterMeter>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<InteractionIntake>>()));
         services.AddSingleton<InteractionArchive>();
         services.AddSingleton<InteractionLists>();
+        services.AddSingleton<VersionResults>();
+        services.AddSingleton<NormFigures>();
         services.AddSingleton<CallCenterMeter>();
         services.TryAddSingleton(LiveSettings.Default);
         services.AddSingleton<LiveStore>();

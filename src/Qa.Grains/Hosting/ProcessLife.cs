@@ -10,7 +10,7 @@ namespace Qa.Grains.Hosting;
 /// do so, and ends itself when the others hold it for dead.
 /// </summary>
 internal sealed partial class ProcessLife(
-    Database database, ColdStart coldStart, TimeProvider time, IHostApplicationLifetime application, ILogger<ProcessLife> logger) : BackgroundService
+    Database database, ColdStart coldStart, ThisProcess process, TimeProvider time, IHostApplicationLifetime application, ILogger<ProcessLife> logger) : BackgroundService
 {
     private static readonly TimeSpan LastWordPatience = TimeSpan.FromSeconds(5);
 
@@ -22,6 +22,7 @@ internal sealed partial class ProcessLife(
         // Before anything else of this process works, so that what is staged from now on knows of it.
         _number = await database.WriteAsync(
             session => ProcessRows.AddAsync(session, Environment.MachineName, Environment.ProcessId, time.GetUtcNow()), cancellationToken);
+        process.Number = _number;
         _older = await coldStart.ObserveAsync(_number, cancellationToken);
         await base.StartAsync(cancellationToken);
     }

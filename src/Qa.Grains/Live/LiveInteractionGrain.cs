@@ -15,6 +15,7 @@ internal sealed partial class LiveInteractionGrain(
     LiveStore store,
     Routing routing,
     CompiledVersions versions,
+    VersionUses uses,
     LiveAlertFeed feed,
     LiveSettings settings,
     TimeProvider time,
@@ -137,6 +138,7 @@ internal sealed partial class LiveInteractionGrain(
         var alerts = new List<LiveAlert>();
         foreach (var pin in pins)
         {
+            await uses.NoteAsync(pin.RuleSet, pin.Lease.Version);
             var tree = await versions.GetAsync(pin.RuleSet, pin.Lease.Version);
             alerts.AddRange(LiveJudge.Judge(tree, pin.Lease.Version, interaction, time.GetUtcNow()).Where(alert => !_told.Contains(KeyOf(alert))));
         }

@@ -59,6 +59,23 @@ public class BundleTests
     }
 
     [Fact]
+    public async Task Export_HistoryOnly_HasTheLogAndTreesAndNothingThatWasSaid()
+    {
+        await using var test = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var silo = await TestSilo.StartAsync(test);
+        await MakeHistoryAsync(test, silo);
+
+        var bundle = await ExportAsync(silo, new(TestTrees.Set, HistoryOnly: true));
+
+        (await CheckAsync(bundle)).Should().BeEquivalentTo(new { Identical = 0L, Holds = true });
+        var entries = await EntriesAsync(bundle);
+        entries.OfType<PublicationEntry>().Should().HaveCount((int)await CountAsync(test, "publication"));
+        entries.OfType<VersionEntry>().Should().HaveCount((int)await CountAsync(test, "rule_set_version"));
+        entries.Where(static entry => entry is InteractionEntry or ScorecardEntry).Should().BeEmpty();
+        (await test.Database.ReadAsync(static session => session.QueryAsync<string>("SELECT detail FROM audit WHERE action = 'export bundle'"))).Should().Equal("publications and trees alone");
+    }
+
+    [Fact]
     public async Task Check_LinesMissingMovedOrAdded_IsFound()
     {
         await using var test = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);

@@ -89,6 +89,31 @@ public class InspectionTests
 
     [SkippableTheory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Uses_OfAVersion_TellWhichProcessesHaveScoredByIt(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        await using var silo = await TestSilo.StartAsync(test);
+        await PublishAsync(silo, TestTrees.Document());
+        var uses = silo.Service<VersionUses>();
+        (await uses.ReadAsync("voice", 1)).Should().ContainSingle().Which.Should().BeEquivalentTo(new { FirstUsedAt = (DateTimeOffset?)null, IsSeen = true }, "reading its tree is no work");
+
+        await silo.Service<InteractionIntake>().SubmitAsync(TestInteractions.Many(5));
+        await Eventually.Async(async () => await CountAsync(test, "scorecard") == 5);
+
+        var use = (await uses.ReadAsync("voice", 1)).Should().ContainSingle().Subject;
+        use.Process.ProcessId.Should().Be(Environment.ProcessId);
+        use.FirstUsedAt.Should().BeAfter(use.Process.StartedAt).And.BeOnOrBefore(await LastScoredAtAsync(test));
+        (await uses.ReadAsync("voice", 2)).Single().FirstUsedAt.Should().BeNull("it is not there yet");
+
+        // Another process that has ended without a word, and one that ended properly.
+        await test.Database.WriteAsync(session => session.ExecuteAsync("INSERT INTO process (host, pid, started_at, beats, seen_at, state) VALUES ('gone', 1, 1, 5, 1, 'alive'), ('stopped', 2, 1, 5, 1, 'stopped')"));
+        (await uses.ReadAsync("voice", 1)).Select(static each => (each.Process.Host == "gone", each.IsSeen, each.FirstUsedAt is null)).Should().Equal((false, true, false), (true, false, true));
+        var change = () => test.Database.WriteAsync(session => session.ExecuteAsync("UPDATE version_use SET used_at = 1"));
+        (await change.Should().ThrowAsync<System.Data.Common.DbException>()).Which.Message.Should().Contain("never changed");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
     public async Task Revise_Correction_IsScoredAnewAndTheOldStays(DatabaseKind kind)
     {
         await using var test = await TestDatabase.CreateAsync(kind);
@@ -232,6 +257,9 @@ public class InspectionTests
     // Stored without work, as before the set was there.
     private static Task<bool[]> StoreQuietlyAsync(TestDatabase test, IReadOnlyList<ReceivedInteraction> received) =>
         test.Database.WriteAsync(session => InteractionRows.AddAsync(session, received, DateTimeOffset.UtcNow));
+
+    private static async Task<DateTimeOffset> LastScoredAtAsync(TestDatabase test) =>
+        UtcTicks.ToTime(await test.Database.ReadAsync(static session => session.QuerySingleAsync<long>("SELECT max(scored_at) FROM scorecard")));
 
     private static Task<long> CountAsync(TestDatabase test, string from) =>
         test.Database.ReadAsync(session => session.QuerySingleAsync<long>($"SELECT count(*) FROM {from}"));

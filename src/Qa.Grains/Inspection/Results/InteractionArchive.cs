@@ -10,6 +10,16 @@ public sealed class InteractionArchive(Database database)
     public Task<StoredInteraction?> FindAsync(string id, long? revision = null) =>
         database.ReadAsync(session => InteractionRows.FindAsync(session, id, revision));
 
+    /// <summary>The newest revisions of interactions, by their ids; nothing of what was erased, nor of what is not there.</summary>
+    public Task<IReadOnlyList<StoredInteraction>> NewestAsync(IEnumerable<string> ids, CancellationToken cancellation = default) => database.ReadAsync(
+        session => session.QueryAsync<StoredInteraction>(
+            $"""
+             SELECT id AS Id, revision AS Revision, content AS Content, hash AS Hash, received_at AS ReceivedAt FROM interaction i
+             WHERE {session.IsAnyOf("id", "@ids")} AND erasure IS NULL AND NOT EXISTS (SELECT 1 FROM interaction n WHERE n.id = i.id AND n.revision > i.revision)
+             """,
+            new { ids = session.Many(ids) }, cancellation),
+        cancellation);
+
     /// <summary>All of an interaction, in the order in which they were made.</summary>
     public Task<IReadOnlyList<StoredScorecard>> ScorecardsAsync(string interaction) => database.ReadAsync(session => session.QueryAsync<StoredScorecard>(
         $"{StoredScorecardRows.Select} WHERE interaction_id = @interaction ORDER BY scored_at, task_id, item_id", new { interaction }));

@@ -29,13 +29,16 @@ public sealed record InteractionFilter
     /// <summary>Only those that this set has scored.</summary>
     public string? RuleSet { get; init; }
 
+    /// <summary>Only those whose newest result of a set this version of it made.</summary>
+    public long? Version { get; init; }
+
     public ResultCondition? Result { get; init; }
 
     /// <summary>Score below this, 0..100 as a rule.</summary>
     public decimal? ScoreBelow { get; init; }
 
     /// <summary>Whether it looks at results, and not at interactions alone.</summary>
-    public bool AsksForResults => RuleSet is not null || Result is not null || ScoreBelow is not null;
+    public bool AsksForResults => RuleSet is not null || Version is not null || Result is not null || ScoreBelow is not null;
 }
 
 /// <summary>What a result came to.</summary>

@@ -76,12 +76,14 @@ public sealed class InteractionLists(Database database)
             return (from, AndResult(conditions, filter));
 
         // What no set has scored has neither a set nor a score.
-        return (from, filter is { RuleSet: not null } or { ScoreBelow: not null } ? conditions.And("1 = 0") : conditions);
+        return (from, filter is { RuleSet: not null } or { Version: not null } or { ScoreBelow: not null } ? conditions.And("1 = 0") : conditions);
     }
 
     private static SqlFilter AndResult(SqlFilter conditions, InteractionFilter filter)
     {
         conditions.And("r.rule_set = @ruleSet", "ruleSet", filter.RuleSet).And(IsSought("r"));
+        if (filter.Version is { } version)
+            conditions.Parameters.Add("version", version);
         if (filter.ScoreBelow is { } below)
             conditions.Parameters.Add("scoreBelow", (double)below);
 
@@ -90,7 +92,7 @@ public sealed class InteractionLists(Database database)
             ? conditions.And($"NOT EXISTS (SELECT 1 FROM newest_result o WHERE o.started_at = r.started_at AND o.interaction_id = r.interaction_id AND o.rule_set < r.rule_set AND o.revision = r.revision AND {IsSought("o")})")
             : conditions;
 
-        string IsSought(string row) => string.Join(" AND ", [FlagOf(filter.Result) is { } flag ? $"{row}.{flag}" : "1 = 1", filter.ScoreBelow is null ? "1 = 1" : $"{row}.score < @scoreBelow"]);
+        string IsSought(string row) => string.Join(" AND ", [FlagOf(filter.Result) is { } flag ? $"{row}.{flag}" : "1 = 1", filter.ScoreBelow is null ? "1 = 1" : $"{row}.score < @scoreBelow", filter.Version is null ? "1 = 1" : $"{row}.version = @version"]);
     }
 
     private static string? FlagOf(ResultCondition? result) => result switch
@@ -126,6 +128,7 @@ public sealed class InteractionLists(Database database)
             { AsksForResults: false } => new("interaction i", "i", "i.id", false),
             { Result: ResultCondition.Unscored } => new("unscored_interaction u JOIN interaction i ON i.id = u.interaction_id AND i.revision = u.revision", "u", "u.interaction_id", false),
             { Agent: not null } or { Reach.Count: <= FewAgents } => ByInteractions(session, "interaction_agent"),
+            { RuleSet: not null, Version: not null } => ByResults(session, "newest_result_version"),
             { Result: ResultCondition.Vetoed } => ByResults(session, "newest_result_vetoed"),
             { Result: ResultCondition.Failed } => ByResults(session, "newest_result_failed"),
             { Result: ResultCondition.NeedsReview } => ByResults(session, "newest_result_review"),

@@ -13,7 +13,7 @@ namespace Qa.Grains.Inspection.Work;
 /// waits for the database another scores. Without the database nothing is claimed, and so nothing scored by an old version.
 /// </summary>
 internal sealed partial class InspectionWorker(
-    WorkQueue queue, CompiledVersions versions, WorkSignal signal, IGrainFactory grains, CallCenterMeter meter, TimeProvider time, ILogger<InspectionWorker> logger) : BackgroundService
+    WorkQueue queue, CompiledVersions versions, VersionUses uses, WorkSignal signal, IGrainFactory grains, CallCenterMeter meter, TimeProvider time, ILogger<InspectionWorker> logger) : BackgroundService
 {
     /// <summary>Items of one claim: enough to share a commit, few enough to be done in a moment.</summary>
     public const int BatchSize = 200;
@@ -93,7 +93,7 @@ internal sealed partial class InspectionWorker(
     private async Task<List<ScoredItem>> ScoreAsync(ClaimedBatch batch, CancellationToken cancellation)
     {
         var version = batch.Version;
-        Observe(batch.Task, version);
+        await ObserveAsync(batch, version, cancellation);
         var tree = await versions.GetAsync(batch.RuleSet, version.Lease.Version);
         var scored = new List<ScoredItem>(batch.Items.Count);
         foreach (var item in batch.Items)
@@ -107,7 +107,7 @@ internal sealed partial class InspectionWorker(
                 if (tries == MaximumPins)
                     throw new TimeoutException($"Leases of '{batch.RuleSet}' end before they come; the database is too slow for them.");
                 version = await queue.PinAsync(batch, cancellation);
-                Observe(batch.Task, version);
+                await ObserveAsync(batch, version, cancellation);
                 tree = await versions.GetAsync(batch.RuleSet, version.Lease.Version);
                 now = time.GetUtcNow();
             }
@@ -119,9 +119,10 @@ internal sealed partial class InspectionWorker(
         return scored;
     }
 
-    private void Observe(long task, PinnedVersion version)
+    private async ValueTask ObserveAsync(ClaimedBatch batch, PinnedVersion version, CancellationToken cancellation)
     {
-        if (_seen.TryAdd((task, version.Lease.Number), 0))
+        await uses.NoteAsync(batch.RuleSet, version.Lease.Version, cancellation);
+        if (_seen.TryAdd((batch.Task, version.Lease.Number), 0))
             meter.LeaseBegun(LeaseRows.NameOf(version.Lease.Reason));
         if (_seen.TryAdd((0, version.Lease.Publication), 0))
             meter.PublicationUsed(time.GetUtcNow() - version.PublishedAt);

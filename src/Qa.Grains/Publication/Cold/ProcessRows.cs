@@ -32,6 +32,9 @@ internal static class ProcessRows
     public static Task<IReadOnlyList<Heartbeat>> ReadOlderAsync(DatabaseSession session, long number) => session.QueryAsync<Heartbeat>(
         "SELECT number AS Number, beats AS Beats FROM process WHERE number < @number AND state = 'alive'", new { number });
 
+    /// <summary>Those alive, as far as anybody has found out.</summary>
+    public static Task<IReadOnlyList<InstallationProcess>> ReadAliveAsync(DatabaseSession session) => ReadAwaitedAsync(session, long.MaxValue);
+
     /// <summary>Those alive that must end before trees staged after <paramref name="lastNumber"/> take effect.</summary>
     public static async Task<IReadOnlyList<InstallationProcess>> ReadAwaitedAsync(DatabaseSession session, long lastNumber) =>
     [

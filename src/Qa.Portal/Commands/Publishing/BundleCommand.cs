@@ -16,13 +16,14 @@ internal static class BundleCommand
         var set = new Option<string?>("--set") { Description = texts["bundle.set"], HelpName = "SET" };
         var from = new Option<DateTimeOffset?>("--from") { Description = texts["task.from"], HelpName = "TIME" };
         var to = new Option<DateTimeOffset?>("--to") { Description = texts["task.to"], HelpName = "TIME" };
-        var command = new Command("export", texts["bundle.export"]) { target, set, from, to };
+        var historyOnly = new Option<bool>("--history-only") { Description = texts["bundle.historyOnly"] };
+        var command = new Command("export", texts["bundle.export"]) { target, set, from, to, historyOnly };
         command.SetInstallationAction(session, async (client, parsed, cancellation) =>
         {
             var path = parsed.GetValue(target)!;
             if (File.Exists(path))
                 throw new InstallationException(texts.Format("db.exists", path), ExitCode.Environment);
-            var query = Query(("ruleSet", parsed.GetValue(set)), ("from", RequestTime.Of(parsed.GetValue(from))), ("to", RequestTime.Of(parsed.GetValue(to))));
+            var query = Query(("ruleSet", parsed.GetValue(set)), ("from", RequestTime.Of(parsed.GetValue(from))), ("to", RequestTime.Of(parsed.GetValue(to))), ("historyOnly", parsed.GetValue(historyOnly) ? "true" : null));
 
             // Beside its place first: what was cut off is never taken for a bundle.
             var beside = $"{path}.{Guid.NewGuid():n}";

@@ -19,12 +19,12 @@ internal static class BundleEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var bundles = api.MapGroup("/bundles").WithTags("Bundles");
-        bundles.MapGet("/export", Export).WithSummary("The publication log, all versions, and scorecards with their interactions: of a set, a period or all, sealed line by line and signed").Requires("bundles.export");
+        bundles.MapGet("/export", Export).WithSummary("The publication log, all versions, and scorecards with their interactions: of a set, a period, all or none, sealed and signed").Requires("bundles.export");
         bundles.MapPost("/import", ImportAsync).LimitedAs(RequestKind.Upload).WithMetadata(new DisableRequestSizeLimitAttribute()).WithSummary("Take a bundle in: all of it or nothing; imported again, nothing is doubled").Requires("bundles.import");
     }
 
-    private static PushStreamHttpResult Export(string? ruleSet, DateTimeOffset? from, DateTimeOffset? to, ClaimsPrincipal person, BundleExport export, CancellationToken cancellation) =>
-        TypedResults.Stream(body => export.WriteAsync(body, new(ruleSet, from, to), person.Identity!.Name!, cancellation), Lines, "bundle.jsonl");
+    private static PushStreamHttpResult Export(string? ruleSet, DateTimeOffset? from, DateTimeOffset? to, bool? historyOnly, ClaimsPrincipal person, BundleExport export, CancellationToken cancellation) =>
+        TypedResults.Stream(body => export.WriteAsync(body, new(ruleSet, from, to, historyOnly == true ? true : null), person.Identity!.Name!, cancellation), Lines, "bundle.jsonl");
 
     private static async Task<IResult> ImportAsync(HttpRequest request, string? key, ClaimsPrincipal person, BundleImport import, CancellationToken cancellation)
     {

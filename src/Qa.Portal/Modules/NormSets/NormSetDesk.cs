@@ -78,8 +78,7 @@ internal sealed class NormSetDesk(
             return null;
         var status = await Set(ruleSet).GetStatusAsync();
         var change = found.IsLive ? await previews.OfAsync(found) : null;
-        var firstUse = found.Published is { } published ? await held.FirstUseAsync(ruleSet, published.Version) : null;
-        return new(found, status, change?.Value, change?.Refusal, found.IsLive ? await held.RunningAsync(ruleSet) : [], firstUse);
+        return new(found, status, change?.Value, change?.Refusal, found.IsLive ? await held.RunningAsync(ruleSet) : []);
     }
 
     /// <summary>Ids of the drafts of a set that score beside its version in force.</summary>

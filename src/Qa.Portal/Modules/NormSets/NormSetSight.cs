@@ -24,8 +24,7 @@ internal sealed record NormSetSight(RuleSetStatus Status, HistoryEntry? Entry, N
 /// <summary>A draft for those who decide about it.</summary>
 /// <param name="Change">Null where the draft is closed, or can no longer be made into a tree, which <paramref name="Refusal"/> tells.</param>
 /// <param name="Running">Tasks that run while it is decided.</param>
-/// <param name="FirstUse">UTC ticks at which a task first held what it was published as; null before.</param>
-public sealed record DraftSight(Draft Draft, RuleSetStatus Status, DraftChange? Change, Refusal? Refusal, IReadOnlyList<HeldVersion> Running, long? FirstUse)
+public sealed record DraftSight(Draft Draft, RuleSetStatus Status, DraftChange? Change, Refusal? Refusal, IReadOnlyList<HeldVersion> Running)
 {
     /// <summary>Whether another version has been published since the draft was made, which it would undo: it must be made anew.</summary>
     public bool IsOvertaken => Draft.IsLive && Draft.Base != Status.Head?.Version;

@@ -5,8 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Qa.Grains.Publication.Checks;
 using Qa.Portal.Modules.NormSets.Cases;
 using Qa.Portal.Modules.NormSets.Exchange;
+using Qa.Portal.Modules.NormSets.Figures;
+using Qa.Portal.Modules.NormSets.History;
 using Qa.Portal.Modules.NormSets.Lexicons;
 using Qa.Portal.Modules.NormSets.Pages;
+using Qa.Portal.Modules.NormSets.Suggesting;
 using Qa.Portal.Modules.NormSets.Wording;
 using Qa.Portal.Modules.NormSets.Working;
 using Qa.Portal.Platform.Modules;
@@ -41,6 +44,9 @@ internal sealed class NormSetsModule : IModule
     {
         services.AddSingleton<DraftList>();
         services.AddSingleton<NormSetDesk>();
+        services.AddSingleton<NormSetHistory>();
+        services.AddSingleton<NormFigureDesk>();
+        services.AddSingleton<PhraseSuggestions>();
         services.AddSingleton<WorkingDrafts>();
         services.AddSingleton<WorkingEditors>();
         services.AddSingleton<SharedLexicons>();
@@ -62,7 +68,10 @@ internal sealed class NormSetsModule : IModule
     {
         RuleSetEndpoints.Map(api);
         VersionEndpoints.Map(api);
+        HistoryEndpoints.Map(api);
         WorkingEndpoints.Map(api);
+        NormFigureEndpoints.Map(api);
+        SuggestionEndpoints.Map(api);
         CaseEndpoints.Map(api);
         ExchangeEndpoints.Map(api);
     }

@@ -54,8 +54,30 @@ internal sealed class SearchIndex(Database database)
         if (page.Problem is { } problem)
             throw new ArgumentOutOfRangeException(nameof(page), problem);
         return await database.ReadAsync(
-            async session => SelectionOf(session, query, kinds, scope) is { } selection ? await FindAsync(session, query, selection, page, cancellation) : new([], false, false), cancellation);
+            async session => SelectionOf(session, query.Words, kinds, scope) is { } selection ? await FindAsync(session, query, selection, page, cancellation) : new([], false, false), cancellation);
     }
+
+    /// <summary>The things that came in last and have one or more of some tokens, for who compares texts otherwise than by words.</summary>
+    /// <param name="tokens">Of Chinese alone; see <see cref="SearchTokens"/>.</param>
+    /// <param name="since">Only of this time or later.</param>
+    /// <param name="fits">Whether a text in its form is wanted; see <see cref="PreparedDocument"/>.</param>
+    /// <param name="most">Things that are looked at, at most.</param>
+    /// <returns>The ids of those that fit, the newest first; how many were looked at, and whether there were more.</returns>
+    public Task<(IReadOnlyList<string> Ids, int Looked, bool HasMore)> NewestWithAnyAsync(
+        IEnumerable<string> tokens, string kind, SearchScope scope, DateTimeOffset since, Func<string, bool> fits, int most, CancellationToken cancellation = default) => database.ReadAsync<(IReadOnlyList<string>, int, bool)>(
+        async session =>
+        {
+            if (SelectionOf(session, [], [kind], scope) is not { } selection)
+                return ([], 0, false);
+            selection.Parameters.Add("since", UtcTicks.Of(since));
+            selection = selection with { Facets = [.. selection.Facets, [.. tokens]], Conditions = [.. selection.Conditions, "d.at >= @since"] };
+            var candidates = await _tables.NewestAsync(session, selection, most + 1, cancellation);
+            var fitting = candidates.Take(most).Where(candidate => fits(candidate.Compared)).Select(static candidate => candidate.Number).ToList();
+            var ids = (await session.QueryAsync<FoundRow>($"SELECT number AS Number, id AS Id FROM search_document WHERE {session.IsAnyOf("number", "@fitting")}", new { fitting = session.Many(fitting) }, cancellation))
+                .OrderByDescending(static row => row.Number).Select(static row => row.Id);
+            return ([.. ids], Math.Min(candidates.Count, most), candidates.Count > most);
+        },
+        cancellation);
 
     private async Task<SearchHits> FindAsync(DatabaseSession session, SearchQuery query, SearchSelection selection, SearchPage page, CancellationToken cancellation)
     {
@@ -74,11 +96,11 @@ internal sealed class SearchIndex(Database database)
     }
 
     // Null where nothing may be found.
-    private SearchSelection? SelectionOf(DatabaseSession session, SearchQuery query, IReadOnlyCollection<string> kinds, SearchScope scope)
+    private SearchSelection? SelectionOf(DatabaseSession session, ImmutableArray<SearchWord> words, IReadOnlyCollection<string> kinds, SearchScope scope)
     {
         var parameters = new DynamicParameters();
         var conditions = new List<string>();
-        foreach (var (index, word) in query.Words.Index().Where(static each => !SearchTokens.AreEnough(each.Item.Form)))
+        foreach (var (index, word) in words.Index().Where(static each => !SearchTokens.AreEnough(each.Item.Form)))
         {
             parameters.Add(FormattableString.Invariant($"word{index}"), word.Form);
             conditions.Add(_tables.Contains("d.compared", FormattableString.Invariant($"@word{index}")));
@@ -98,7 +120,7 @@ internal sealed class SearchIndex(Database database)
                 conditions.Add(OwnedBy(session, scope, parameters));
         }
 
-        return new([.. query.Words.SelectMany(static word => SearchTokens.Needed(word.Form)).Distinct()], [.. facets], [.. conditions], parameters);
+        return new([.. words.SelectMany(static word => SearchTokens.Needed(word.Form)).Distinct()], [.. facets], [.. conditions], parameters);
     }
 
     private static string OwnedBy(DatabaseSession session, SearchScope scope, DynamicParameters parameters)

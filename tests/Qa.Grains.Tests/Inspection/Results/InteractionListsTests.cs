@@ -78,6 +78,22 @@ public class InteractionListsTests
         days.Should().BeEquivalentTo(expected);
     }
 
+    [SkippableTheory]
+    [MemberData(nameof(Kinds))]
+    public async Task CountByVersion_AllScorecards_AreCountedAlsoWhereOthersCameSince(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var stored = Rows(120, seed: 4);
+        await FillAsync(test.Database, stored);
+
+        var counted = await new VersionResults(test.Database).CountAsync("im");
+
+        var expected = stored.SelectMany(static each => each.Results).Where(static result => result.RuleSet == "im").GroupBy(static result => result.Version).OrderBy(static group => group.Key)
+            .Select(static group => new { Version = group.Key, Count = (long)group.Count(), FirstAt = group.Min(static result => result.ScoredAt), LastAt = group.Max(static result => result.ScoredAt) });
+        counted.Should().BeEquivalentTo(expected, static options => options.WithStrictOrdering());
+        (await new VersionResults(test.Database).CountAsync("nothing")).Should().BeEmpty();
+    }
+
     private static IEnumerable<InteractionFilter> Filters() =>
     [
         new(),
@@ -91,16 +107,18 @@ public class InteractionListsTests
         new() { RuleSet = "im", Reach = ["A1", "A2"] }, new() { Result = ResultCondition.Vetoed, Reach = [.. Enumerable.Range(2, 40).Select(static number => $"A{number}")] },
         new() { Result = ResultCondition.Failed, Channel = "chat", From = Start.AddDays(1), To = Start.AddDays(6) }, new() { ScoreBelow = 20, BusinessLine = "refund" }, new() { ScoreBelow = 95, AgentGroup = "G2" },
         new() { ScoreBelow = 60.5m }, new() { Result = ResultCondition.NeedsReview, IdPrefix = "i-01", RuleSet = "standard" }, new() { Result = ResultCondition.Failed, ScoreBelow = 50 },
+        new() { RuleSet = "im", Version = 2 }, new() { RuleSet = "im", Version = 7 }, new() { Version = 2 }, new() { Version = 1, Result = ResultCondition.Failed }, new() { RuleSet = "standard", Version = 1, Result = ResultCondition.Vetoed },
+        new() { RuleSet = "expert", Version = 2, ScoreBelow = 60, Reach = ["A1", "A2"] }, new() { RuleSet = "im", Version = 1, Agent = "A3" }, new() { Version = 1, Result = ResultCondition.Unscored },
     ];
 
     private static bool Takes(InteractionFilter filter, Row row)
     {
-        var asksForResult = filter.RuleSet is not null || filter.ScoreBelow is not null || filter.Result is ResultCondition.Vetoed or ResultCondition.Failed or ResultCondition.NeedsReview;
+        var asksForResult = filter.RuleSet is not null || filter.Version is not null || filter.ScoreBelow is not null || filter.Result is ResultCondition.Vetoed or ResultCondition.Failed or ResultCondition.NeedsReview;
         return (filter.IdPrefix is null || row.Id.StartsWith(filter.IdPrefix, StringComparison.Ordinal))
             && (filter.From is null || row.StartedAt >= filter.From) && (filter.To is null || row.StartedAt < filter.To)
             && (filter.Reach is null || filter.Reach.Contains(row.Agent)) && (filter.Agent is null || filter.Agent == row.Agent)
             && (filter.AgentGroup is null || filter.AgentGroup == row.Group) && (filter.Channel is null || filter.Channel == row.Channel) && (filter.BusinessLine is null || filter.BusinessLine == row.Line)
-            && (!asksForResult || row.Newest.Any(result => (filter.RuleSet is null || filter.RuleSet == result.RuleSet) && (filter.ScoreBelow is null || result.Score < (double)filter.ScoreBelow) && filter.Result switch
+            && (!asksForResult || row.Newest.Any(result => (filter.RuleSet is null || filter.RuleSet == result.RuleSet) && (filter.Version is null || filter.Version == result.Version) && (filter.ScoreBelow is null || result.Score < (double)filter.ScoreBelow) && filter.Result switch
             {
                 ResultCondition.Vetoed => result.IsVetoed,
                 ResultCondition.Failed => !result.HasPassed,
@@ -122,7 +140,7 @@ public class InteractionListsTests
                 foreach (var set in new[] { "expert", "im", "standard" })
                 {
                     for (var time = random.Next(3); time > 0; time--)
-                        results.Add(new(set, random.Next(revision) + 1, random.Next(101), random.Next(8) == 0, random.Next(2) == 0, random.Next(3) == 0, random.Next(2)));
+                        results.Add(new(set, random.Next(revision) + 1, random.Next(101), random.Next(8) == 0, random.Next(2) == 0, random.Next(3) == 0, random.Next(2), random.Next(2) + 1));
                 }
 
                 return new Row(
@@ -164,7 +182,7 @@ public class InteractionListsTests
             [
                 .. cards.Where(which).Select(static card => new object?[]
                 {
-                    1L, card.Item, card.Row.Id, (long)card.Result.Revision, "", card.Result.RuleSet, 1L, "", "", "", 1L, 0L, 0L, "start", card.Result.ScoredAt, (double)card.Result.Score,
+                    1L, card.Item, card.Row.Id, (long)card.Result.Revision, "", card.Result.RuleSet, card.Result.Version, "", "", "", 1L, 0L, 0L, "start", card.Result.ScoredAt, (double)card.Result.Score,
                     card.Result.IsVetoed ? 1L : 0, card.Result.HasPassed ? 1L : 0, card.Result.NeedsReview ? 1L : 0, new byte[] { 1 }, "",
                 }),
             ]);
@@ -180,5 +198,5 @@ public class InteractionListsTests
         ];
     }
 
-    private sealed record Result(string RuleSet, int Revision, double Score, bool IsVetoed, bool HasPassed, bool NeedsReview, long ScoredAt);
+    private sealed record Result(string RuleSet, int Revision, double Score, bool IsVetoed, bool HasPassed, bool NeedsReview, long ScoredAt, long Version);
 }

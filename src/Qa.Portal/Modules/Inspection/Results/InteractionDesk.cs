@@ -74,6 +74,7 @@ internal sealed class InteractionDesk(InteractionLists lists, InteractionArchive
             Channel = query["channel"],
             BusinessLine = query["line"],
             RuleSet = query["set"],
+            Version = long.TryParse(query["version"]?.TrimStart('v', 'V'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
             Result = Enum.TryParse<ResultCondition>(query["result"], out var result) && Enum.IsDefined(result) ? result : null,
             ScoreBelow = decimal.TryParse(query["below"], NumberStyles.Number, CultureInfo.InvariantCulture, out var below) ? below : null,
         };

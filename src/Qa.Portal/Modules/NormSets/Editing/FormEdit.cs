@@ -9,4 +9,8 @@ namespace Qa.Portal.Modules.NormSets.Editing;
 /// <param name="Lets">Names of the conditions of <c>let</c>.</param>
 /// <param name="Lexicons">Names of the phrase lists.</param>
 public sealed record FormEdit(
-    Func<ImmutableArray<string>, DocumentNode?, Task> PutAsync, Func<ImmutableArray<string>, Func<DocumentNode?, DocumentNode?>, Task> ChangeAsync, ImmutableArray<string> Lets, ImmutableArray<string> Lexicons);
+    Func<ImmutableArray<string>, DocumentNode?, Task> PutAsync, Func<ImmutableArray<string>, Func<DocumentNode?, DocumentNode?>, Task> ChangeAsync, ImmutableArray<string> Lets, ImmutableArray<string> Lexicons)
+{
+    /// <summary>Phrases with those of the lexicons that they name in the place of the names; null where nothing is suggested, as who looks may not read interactions.</summary>
+    public Func<IEnumerable<string>, IReadOnlyCollection<string>>? Resolve { get; init; }
+}
