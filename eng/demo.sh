@@ -13,7 +13,7 @@ case "$action" in
         for port in 5080 5081 5082 5083 5084 0; do
             nohup ./qa serve --data "$data" --demo --samples samples --urls "http://127.0.0.1:$port" --watch "$data/incoming" >"$data/log" 2>&1 </dev/null &
             echo $! >"$data/pid"
-            for _ in $(seq 300); do
+            for _ in $(seq 1800); do # as long as it lives: a slow machine takes a minute
                 if [ -f "$data/address" ]; then exit 0; fi
                 kill -0 "$(cat "$data/pid")" 2>/dev/null || break
                 sleep 0.1

@@ -27,7 +27,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/client.sh"
 # Whether the program is missing or older than something it is made of. ./qa asks at every start, so it is one find.
 is_stale() {
     local root=$1 program=$2
-    [ ! -f "$program" ] || [ -n "$(find "$root/src" "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json" \
+    [ ! -s "$program" ] || [ -n "$(find "$root/src" "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json" \
         \( -name obj -o -name bin -o -name node_modules \) -prune -o -type f -newer "$program" -print -quit)" ]
 }
 
@@ -36,6 +36,7 @@ is_stale() {
 publish_qa() {
     local root=$1 made=$1/artifacts/qa.new.$$ log begun
     mkdir -p "$root/artifacts"
+    find "$root/artifacts" -maxdepth 1 -name 'qa.new.*' -mmin +60 -exec rm -rf {} + # of builds that were ended
     build_client "$root" || return
     log=$(mktemp) begun=$(mktemp)
     # Compiled ahead where the package of that compiler can be had; else the same program, slower to start.
@@ -45,8 +46,15 @@ publish_qa() {
         rm -rf "$log" "$begun" "$made"
         return 1
     fi
+    # A build that was interrupted may say that all is well.
+    if [ ! -s "$made/qa.dll" ] || [ ! -s "$made/qa.runtimeconfig.json" ]; then
+        cat "$log"
+        echo "The build did not come to its end; run this again." >&2
+        rm -rf "$log" "$begun" "$made"
+        return 1
+    fi
     # As old as the build's beginning: what was saved while it ran is newer.
-    touch -r "$begun" "$made/qa.dll"
+    touch -c -r "$begun" "$made/qa.dll"
     rm -f "$log" "$begun"
     rm -rf "$root/artifacts/qa"
     mv "$made" "$root/artifacts/qa"

@@ -7,8 +7,12 @@ namespace Qa.Portal.EndToEnd.Tests;
 
 /// <summary>What people do with the calendar's pages, and with every list and form that is made like them.</summary>
 [Collection(nameof(Portal))]
-public sealed class CalendarPagesTests(Portal portal)
+public sealed class CalendarPagesTests(Portal portal) : IAsyncLifetime
 {
+    public Task InitializeAsync() => portal.CloseWindowsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [SkippableFact]
     public async Task Day_AddedInTheForm_IsInTheListTheYearAndTheAddress()
     {

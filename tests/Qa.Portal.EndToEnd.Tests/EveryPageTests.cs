@@ -12,8 +12,12 @@ namespace Qa.Portal.EndToEnd.Tests;
 
 /// <summary>Every page that there is, found in the routing table, so that a new one is looked at too: in both languages, at three widths, in both lights.</summary>
 [Collection(nameof(Portal))]
-public sealed class EveryPageTests(Portal portal)
+public sealed class EveryPageTests(Portal portal) : IAsyncLifetime
 {
+    public Task InitializeAsync() => portal.CloseWindowsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     // Signed out, on purpose, or asking for something that is not there yet.
     private static readonly string[] BeforeSignIn = ["/sign-in", "/sign-in/code", "/sign-out", "/account/password"];
 

@@ -10,8 +10,12 @@ namespace Qa.Portal.EndToEnd.Tests;
 
 /// <summary>The editor over a set as large as any: 2,000 norms with 50,000 phrases. What it takes is printed, as seen in the browser.</summary>
 [Collection(nameof(Portal))]
-public sealed class LargeSetTests(Portal portal, ITestOutputHelper output)
+public sealed class LargeSetTests(Portal portal, ITestOutputHelper output) : IAsyncLifetime
 {
+    public Task InitializeAsync() => portal.CloseWindowsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     private const int Categories = 40;
     private const int NormsOfEach = 50;
     private const int PhrasesOfEach = 25;

@@ -7,8 +7,12 @@ namespace Qa.Portal.EndToEnd.Tests;
 
 /// <summary>必中/不中用例 as people meet them: kept at an interaction, in the way of a publication, mended.</summary>
 [Collection(nameof(Portal))]
-public sealed class NormCasePagesTests(Portal portal)
+public sealed class NormCasePagesTests(Portal portal) : IAsyncLifetime
 {
+    public Task InitializeAsync() => portal.CloseWindowsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [SkippableFact]
     public async Task Case_KeptAtAnInteraction_StopsAPublicationUntilTheNormIsMended()
     {

@@ -9,8 +9,12 @@ namespace Qa.Portal.EndToEnd.Tests;
 
 /// <summary>导入导出 as people meet it: a sheet goes out, is changed, and what comes in is looked at before it is taken.</summary>
 [Collection(nameof(Portal))]
-public sealed class NormExchangePagesTests(Portal portal)
+public sealed class NormExchangePagesTests(Portal portal) : IAsyncLifetime
 {
+    public Task InitializeAsync() => portal.CloseWindowsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     private const string Rules = """
         {"conditions": [{"cid": "1", "check_range": {"role": "客服"}, "lambda": "1", "operators": [{"oid": "1", "name": "推诿", "type": "HIT_ANY_KEYWORDS", "param": {"keywords": ["不归我管"]}}]},
                         {"cid": "2", "lambda": "2", "operators": [{"oid": "2", "type": "NER_MODEL", "param": {}}]}],

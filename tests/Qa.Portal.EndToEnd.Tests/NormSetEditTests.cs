@@ -8,8 +8,12 @@ namespace Qa.Portal.EndToEnd.Tests;
 
 /// <summary>What inspectors do with the tree editor: with forms, keys, the mouse and the text, and two of them at once.</summary>
 [Collection(nameof(Portal))]
-public sealed class NormSetEditTests(Portal portal)
+public sealed class NormSetEditTests(Portal portal) : IAsyncLifetime
 {
+    public Task InitializeAsync() => portal.CloseWindowsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [SkippableFact]
     public async Task Norm_BuiltWithForms_IsTriedAndStandsInTheText()
     {

@@ -15,8 +15,12 @@ namespace Qa.Portal.EndToEnd.Tests;
 
 /// <summary>The whole life of a change, in one go: a norm is built, tried, guarded by a case, weighed, approved and published while a task runs; taken back; published cold with a restart; and proved.</summary>
 [Collection(nameof(Portal))]
-public sealed class NormSetLifeTests(Portal portal)
+public sealed class NormSetLifeTests(Portal portal) : IAsyncLifetime
 {
+    public Task InitializeAsync() => portal.CloseWindowsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     private const string Api = "/api/v1";
     private const int Interactions = 5;
     private const string Shirked = "这个不归我管，不知道";
@@ -160,6 +164,7 @@ public sealed class NormSetLifeTests(Portal portal)
         await inspector.GetByRole(AriaRole.Button, new() { Name = Say(Sets, "draft.stage", language) }).ClickAsync();
         await Expect(inspector.Locator("main")).ToContainTextAsync(Say(Sets, "draft.stagedText", language));
 
+        await portal.CloseWindowsAsync();
         await portal.Server.RestartAsync();
         var again = await portal.SignInAsync("inspector", language);
         await again.GotoAsync(draft);

@@ -9,8 +9,12 @@ namespace Qa.Portal.EndToEnd.Tests;
 
 /// <summary>What people do with the pages of 质检规范: read a tree, change it, approve and publish the change, go back.</summary>
 [Collection(nameof(Portal))]
-public sealed class NormSetPagesTests(Portal portal)
+public sealed class NormSetPagesTests(Portal portal) : IAsyncLifetime
 {
+    public Task InitializeAsync() => portal.CloseWindowsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [SkippableFact]
     public async Task Change_OfAnInspector_IsApprovedByAnotherAndPublishedHotAndRolledBack()
     {

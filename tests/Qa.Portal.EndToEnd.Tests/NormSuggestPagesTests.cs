@@ -8,8 +8,12 @@ namespace Qa.Portal.EndToEnd.Tests;
 
 /// <summary>找相近说法: what was said instead of a phrase, beside the list that is changed.</summary>
 [Collection(nameof(Portal))]
-public sealed class NormSuggestPagesTests(Portal portal)
+public sealed class NormSuggestPagesTests(Portal portal) : IAsyncLifetime
 {
+    public Task InitializeAsync() => portal.CloseWindowsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [SkippableTheory]
     [InlineData("zh-CN", 1366)]
     [InlineData("en-US", 390)]

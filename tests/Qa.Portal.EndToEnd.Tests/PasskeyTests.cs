@@ -5,8 +5,12 @@ namespace Qa.Portal.EndToEnd.Tests;
 
 /// <summary>A passkey made, taken for signing in and removed, by Chromium's virtual authenticator: all of the browser's part and of ours.</summary>
 [Collection(nameof(Portal))]
-public sealed class PasskeyTests(Portal portal)
+public sealed class PasskeyTests(Portal portal) : IAsyncLifetime
 {
+    public Task InitializeAsync() => portal.CloseWindowsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [SkippableFact]
     public async Task Passkey_AddedOnTheOwnAccount_SignsInAndOpensNothingOnceRemoved()
     {

@@ -9,8 +9,12 @@ namespace Qa.Portal.EndToEnd.Tests;
 
 /// <summary>What people do with the pages of 人员: a new colleague from the first day to the first password, and every form as it looks.</summary>
 [Collection(nameof(Portal))]
-public sealed class PeoplePagesTests(Portal portal)
+public sealed class PeoplePagesTests(Portal portal) : IAsyncLifetime
 {
+    public Task InitializeAsync() => portal.CloseWindowsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     private const string Api = "/api/v1";
 
     [SkippableFact]

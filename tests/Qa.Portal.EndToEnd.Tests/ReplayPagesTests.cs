@@ -11,8 +11,12 @@ namespace Qa.Portal.EndToEnd.Tests;
 
 /// <summary>What people do with 版本回放: look at what a draft would change, and prove a result.</summary>
 [Collection(nameof(Portal))]
-public sealed class ReplayPagesTests(Portal portal)
+public sealed class ReplayPagesTests(Portal portal) : IAsyncLifetime
 {
+    public Task InitializeAsync() => portal.CloseWindowsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     private const string Set = "weighed";
 
     [SkippableFact]

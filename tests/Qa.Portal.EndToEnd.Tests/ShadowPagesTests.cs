@@ -10,8 +10,12 @@ namespace Qa.Portal.EndToEnd.Tests;
 
 /// <summary>影子运行 as an inspector meets it: a draft is let score along, and compared while it does and afterwards.</summary>
 [Collection(nameof(Portal))]
-public sealed class ShadowPagesTests(Portal portal)
+public sealed class ShadowPagesTests(Portal portal) : IAsyncLifetime
 {
+    public Task InitializeAsync() => portal.CloseWindowsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [SkippableTheory]
     [InlineData("zh-CN", 1366)]
     [InlineData("zh-CN", 390)]

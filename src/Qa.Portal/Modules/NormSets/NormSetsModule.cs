@@ -61,6 +61,7 @@ internal sealed class NormSetsModule : IModule
         services.AddSingleton<IPersonalData, CaseData>();
         services.AddSingleton<ConditionWords>();
         services.AddSingleton<NormWords>();
+        services.AddSingleton<DiagnosticWords>();
         services.AddSingleton(new NotificationTextSource(new ResourceManager(typeof(NormSetsTexts))));
     }
 
