@@ -19,7 +19,7 @@ public sealed class LargeSetTests(Portal portal, ITestOutputHelper output) : IAs
     private const int Categories = 40;
     private const int NormsOfEach = 50;
     private const int PhrasesOfEach = 25;
-    private const int Edits = 15;
+    private const int Edits = 60;
 
     [SkippableFact]
     [Trait("Category", "Long")]
@@ -29,32 +29,33 @@ public sealed class LargeSetTests(Portal portal, ITestOutputHelper output) : IAs
         var published = await portal.Server.As().PostAsync("/api/v1/rule-sets/large/publications", JsonContent.Create(new { document = new { file = "large.yaml", text = Text() }, note = "试" }));
         published.EnsureSuccessStatusCode();
         var page = await portal.SignInAsync("inspector");
-        await page.GotoAsync("/norm-sets");
-
-        var watch = Stopwatch.StartNew();
-        await page.GotoAsync("/norm-sets/large/edit?node=c0%2Fn0");
-        await Expect(page.Locator("[role=treeitem]")).ToHaveCountAsync(Categories * (NormsOfEach + 1), new() { Timeout = 30_000 });
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"2,000 norms and 50,000 phrases: open after {watch.Elapsed.TotalMilliseconds:0} ms (aim: 2,000)"));
+        var watch = new Stopwatch();
+        foreach (var time in (string[])["first", "second"])
+        {
+            await page.GotoAsync("/norm-sets");
+            watch.Restart();
+            await page.GotoAsync("/norm-sets/large/edit?node=c0%2Fn0");
+            await SeenAsync(page, "count => document.querySelectorAll('[role=treeitem]').length === count", Categories * (NormsOfEach + 1));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"2,000 norms and 50,000 phrases: open the {time} time after {watch.Elapsed.TotalMilliseconds:0} ms (aim: 2,000)"));
+        }
 
         var took = new List<double>();
         for (var edit = 1; edit <= Edits; edit++)
         {
             watch.Restart();
-            await page.Locator("[name=points]").FillAsync($"-{edit}");
-            await page.Locator("[name=points]").BlurAsync();
-            await Expect(page.Locator("[data-path='c0/n0'] .norm-worth")).ToHaveTextAsync($"−{edit}");
+            await page.EvaluateAsync("points => { const field = document.querySelector('[name=points]'); field.value = -points; field.dispatchEvent(new Event('change', { bubbles: true })); }", edit);
+            await SeenAsync(page, "points => document.querySelector(`[data-path='c0/n0'] .norm-worth`).textContent.trim() === '−' + points", edit);
             took.Add(watch.Elapsed.TotalMilliseconds);
         }
 
-        took.Sort();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"an edit until the tree shows it: median {took[Edits / 2]:0} ms, most {took[^1]:0} ms (aim: 200)"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"an edit until the tree shows it: median of the first 10 {Median(took[..10]):0} ms, of all {Edits} {Median(took):0} ms, of the last 10 {Median(took[^10..]):0} ms (aim: 200)"));
         watch.Restart();
         await page.Locator("[name=dialogue]").FillAsync("坐席：短语c1n1p1");
-        await page.WaitForSelectorAsync(".try mark");
+        await SeenAsync(page, "() => document.querySelector('.try mark') !== null");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a dialogue tried after {watch.Elapsed.TotalMilliseconds:0} ms"));
         watch.Restart();
         await page.GetByRole(AriaRole.Button, new() { Name = "YAML" }).ClickAsync();
-        await Expect(page.Locator(".code-editor")).ToContainTextAsync("大规范集", new() { Timeout = 30_000 });
+        await SeenAsync(page, "() => document.querySelector('.code-editor')?.textContent.includes('大规范集')");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"its text shown after {watch.Elapsed.TotalMilliseconds:0} ms"));
         await Portal.ReplaceAsync(page, $"points: -{Edits}", "points: -77");
         watch.Restart();
@@ -63,6 +64,18 @@ public sealed class LargeSetTests(Portal portal, ITestOutputHelper output) : IAs
         await Expect(page.Locator("[data-path='c0/n0'] .norm-worth")).ToHaveTextAsync("−77");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"what was typed is in the tree after {watch.Elapsed.TotalMilliseconds:0} ms"));
     }
+
+    // Asked at each frame and in the page itself: what Playwright waits for is asked in steps of up to half a second.
+    private static Task SeenAsync(IPage page, string condition, object? argument = null) => page.EvaluateAsync($$"""
+        argument => new Promise((done, late) => {
+            const holds = {{condition}};
+            const end = performance.now() + 30000;
+            const look = () => holds(argument) ? done() : performance.now() > end ? late(new Error('not seen in 30 s: {{condition.Replace('\'', '"')}}')) : requestAnimationFrame(look);
+            look();
+        })
+        """, argument);
+
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 
     private static string Text()
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Qa.Rules.Conditions;
 using Qa.Rules.Matching;
@@ -10,20 +11,31 @@ namespace Qa.Rules.Trees;
 /// </summary>
 internal static class PhraseExtent
 {
-    // No character becomes longer, for each of its UTF-16 units, than U+FDFA does.
-    private const int LongestExpansion = 18;
+    /// <summary>How many times longer a text may become when it is normalised: none more, for each of its UTF-16 units, than U+FDFA.</summary>
+    public const int LongestExpansion = 18;
+
+    public const char FirstIdeograph = '\u4E00';
+
+    /// <summary>The last of the Chinese characters that Unicode has had from the beginning.</summary>
+    public const char LastIdeograph = '\u9FA5';
+
+    // What phrases nearly always consist of: each stays one unit, or is left out.
+    private static readonly SearchValues<char> Unexpanded =
+        SearchValues.Create([.. Enumerable.Range(0, 0x80).Concat(Enumerable.Range(FirstIdeograph, LastIdeograph - FirstIdeograph + 1)).Select(static c => (char)c)]);
 
     /// <summary>What is wrong with the phrases of a tree taken together, or null.</summary>
     public static (string Found, string Expected)? Objection(NormTree tree)
     {
         // Nearly every tree is so far below the bound that nothing need be normalised to see it.
-        if (Sum(tree, static phrase => phrase.Length) * LongestExpansion <= TreeLimits.PhraseUnits)
+        if (Sum(tree, MostUnits) <= TreeLimits.PhraseUnits)
             return null;
         var units = Sum(tree, static phrase => TextNormaliser.Normalise(phrase).Length);
         return units > TreeLimits.PhraseUnits
             ? ($"phrases of {units} characters, all taken together and normalised", $"at most {TreeLimits.PhraseUnits}")
             : null;
     }
+
+    private static int MostUnits(string phrase) => phrase.AsSpan().ContainsAnyExcept(Unexpanded) ? phrase.Length * LongestExpansion : phrase.Length;
 
     private static long Sum(NormTree tree, Func<string, int> length) =>
         Phrases(tree).Sum(phrases => phrases.Sum(phrase => (long)length(phrase)));

@@ -19,6 +19,11 @@ public static partial class TreeEdit
         Replace(new(NoFile), tree, path, node, LexiconSet.Empty);
 
     /// <inheritdoc cref="Replace(NormTree, string, DocumentMapping)"/>
+    /// <param name="lexicons">What <c>@name</c> stands for in it; the tree itself has no lexicons any more.</param>
+    internal static TreeLoadResult Replace(NormTree tree, string path, DocumentMapping node, LexiconSet lexicons) =>
+        Replace(new(NoFile), tree, path, node, lexicons);
+
+    /// <inheritdoc cref="Replace(NormTree, string, DocumentMapping)"/>
     /// <param name="fileName">How diagnostics name the text.</param>
     /// <param name="text">The node alone, as YAML or JSON.</param>
     /// <param name="lexicons">What <c>@name</c> stands for in it; the tree itself has no lexicons any more.</param>

@@ -29,6 +29,14 @@ public static class TreeLoader
         return new(context.HasErrors ? null : set, context.Diagnostics());
     }
 
+    /// <summary>The lexicons of a document, or null where they have errors.</summary>
+    internal static LexiconSet? LoadLexicons(string fileName, DocumentMapping root, ILexiconSource? lexicons)
+    {
+        var context = new LoadContext(fileName);
+        var set = new TreeReader(context, lexicons).ReadLexicons(root);
+        return context.HasErrors ? null : set;
+    }
+
     internal static TreeLoadResult Load(string fileName, DocumentReading reading, ILexiconSource? lexicons)
     {
         var context = LoadContext.For(fileName, reading, out var root);

@@ -70,6 +70,10 @@ internal sealed class PhraseReader(LoadContext context, LexiconSet lexicons, Tre
     {
         if (phrase.Length > TreeLimits.PhraseLength)
             return $"at most {TreeLimits.PhraseLength} characters";
+
+        // Nearly every phrase: a Chinese character is never left out, and no text becomes longer than so many times.
+        if (phrase.Length <= TreeLimits.PhraseLength / PhraseExtent.LongestExpansion && phrase.AsSpan().ContainsAnyInRange(PhraseExtent.FirstIdeograph, PhraseExtent.LastIdeograph))
+            return null;
         return TextNormaliser.Normalise(phrase).Length switch
         {
             0 => "a phrase with a letter, mark or digit in it",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Qa.Rules.Trees.Reading;
 
 namespace Qa.Rules.Trees.Sources;
@@ -19,6 +20,9 @@ public sealed class NormSource
         _reading = new(() => DocumentReader.Read(Text));
         _outline = new(() => IsJson ? JsonOutline.Of(Body) : YamlOutline.Of(Body));
     }
+
+    private NormSource(string fileName, string text, DocumentReading reading, SourceNode outline) =>
+        (FileName, Text, _reading, _outline) = (fileName, text, new(reading), new(outline));
 
     /// <summary>How diagnostics name it.</summary>
     public string FileName { get; }
@@ -46,6 +50,12 @@ public sealed class NormSource
     public static NormSource Of(string fileName, DocumentMapping document) =>
         new(fileName, new FragmentWriter(isJson: false, "\n").Document(document));
 
+    /// <summary>The source after an edit. Of a text that is edited inside one item of a list, only that item is read.</summary>
+    /// <param name="patches">In their order, not empty; counted without a byte order mark.</param>
+    /// <param name="text">The whole text after them.</param>
+    internal NormSource After(ImmutableArray<SourcePatch> patches, string text) =>
+        ItemReading.Of(this, patches, text[MarkLength..]) is var (reading, outline) ? new(FileName, text, reading, outline) : Of(FileName, text);
+
     /// <summary>Finds where its values stand, as the first edit would: a tenth of a second for the largest sets.</summary>
     public void Prepare()
     {
@@ -56,4 +66,19 @@ public sealed class NormSource
     /// <summary>The tree that it says, or all its errors, as <see cref="TreeLoader"/> gives them; the text is not parsed again.</summary>
     /// <param name="lexicons">Gives the lexicon files that it names; null when there are none.</param>
     public TreeLoadResult Load(ILexiconSource? lexicons = null) => TreeLoader.Load(FileName, Reading, lexicons);
+
+    /// <summary>
+    /// As <see cref="Load"/>, sooner where it differs from an earlier source in one node: only that is read. Values that stay have their places from before.
+    /// </summary>
+    /// <param name="tree">What the earlier source said, by the same lexicons.</param>
+    public TreeLoadResult LoadAfter(NormSource before, NormTree tree, ILexiconSource? lexicons = null)
+    {
+        if (before.Reading is { Problems.Count: 0, Root: DocumentMapping from }
+            && Reading is { Problems.Count: 0, Root: DocumentMapping to }
+            && NodeDifference.Of(from, to) is var (path, node)
+            && TreeLoader.LoadLexicons(FileName, to, lexicons) is { } names
+            && TreeEdit.Replace(tree, path, node, names) is { Tree: not null } changed)
+            return changed;
+        return Load(lexicons);
+    }
 }

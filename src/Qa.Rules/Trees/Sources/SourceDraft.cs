@@ -43,7 +43,7 @@ internal sealed class SourceDraft(NormSource source)
         if (_patches.Count == 0)
             return new(source, [], []);
         ImmutableArray<SourcePatch> patches = [.. _patches.OrderBy(static patch => patch.Start)];
-        var edited = NormSource.Of(source.FileName, Applied(patches));
+        var edited = source.After(patches, Applied(patches));
 
         // Whatever layout an author invents: a text that would say something else never leaves here.
         if (edited.Reading.Root is { } root && DocumentEquality.AreSame(root, expected))

@@ -1,6 +1,8 @@
 using System.Globalization;
 using CsCheck;
 using Qa.Rules.Matching;
+using Qa.Rules.Trees;
+using Qa.Rules.Trees.Loading;
 
 namespace Qa.Rules.Tests.Matching.Unicode;
 
@@ -34,6 +36,21 @@ public class TextNormaliserLawsTests
         TextNormaliser.Append(text, buffer);
         buffer.Text.ToString().Should().Be("#" + plain);
     }, iter: 20_000);
+
+    // Upon which the loader lets most phrases pass without normalising them.
+    [Fact]
+    public void Normalise_ChineseCharactersAndAscii_BecomeNoLonger()
+    {
+        for (var character = PhraseExtent.FirstIdeograph; character <= PhraseExtent.LastIdeograph; character++)
+        {
+            TextNormaliser.Normalise($"👍 {character}\u0301").Should().HaveLength(2);
+            TextNormaliser.Normalise($"{character}{character}").Should().HaveLength(2);
+            PhraseReader.Objection(character.ToString()).Should().BeNull();
+        }
+
+        for (var character = '\0'; character < 0x80; character++)
+            TextNormaliser.Normalise($"a{character}a").Length.Should().BeLessThanOrEqualTo(3);
+    }
 
     [Fact]
     public void Normalise_AnyText_HasNoSeparatorsButSpacesBetweenWords() => Text.Sample(text =>

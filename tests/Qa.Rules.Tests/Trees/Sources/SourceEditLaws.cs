@@ -111,6 +111,9 @@ public sealed class SourceEditLaws
         if (!edit.Succeeded)
             return;
         SourceTexts.Edited(source, edit);
+        var after = edit.Source!.LoadAfter(source, tree, Corpus.Lexicons);
+        after.Diagnostics.Should().BeEmpty("{0} {1} {2}", turn % 6, source.FileName, path);
+        TreeText.Hash(after.Tree!).Should().Be(TreeText.Hash(expected.Tree!), "{0} {1} {2}", turn % 6, source.FileName, path);
 
         // That the text says what was asked, the edit checks itself; of the large sets, what it means as a tree is looked at now and then.
         if (source.Text.Length > LargeText && turn % 7 != 0)

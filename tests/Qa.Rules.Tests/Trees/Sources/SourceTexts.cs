@@ -54,8 +54,33 @@ internal static class SourceTexts
         }
 
         text.Append(source.Text, at, source.Text.Length - at).ToString().Should().Be(result.Source!.Text);
+        ShouldBeReadAsAWhole(result.Source);
         return result.Source.Text;
     }
+
+    /// <summary>However a source came to be read, it has each value at the place at which reading its whole text finds it.</summary>
+    public static void ShouldBeReadAsAWhole(NormSource source)
+    {
+        var whole = NormSource.Of(source.FileName, source.Text);
+        if (ReferenceEquals(whole.Reading.Root, source.Reading.Root))
+            return;
+        Places(source.Reading.Root!).Should().Equal(Places(whole.Reading.Root!), source.FileName);
+        Places(source.Outline).Should().Equal(Places(whole.Outline), source.FileName);
+    }
+
+    private static IEnumerable<string> Places(DocumentNode node) => node switch
+    {
+        DocumentMapping mapping => mapping.Entries.SelectMany(static entry => Places(entry.Value).Prepend($"{entry.Key} {entry.KeyPosition}")).Prepend($"{{ {node.Position}"),
+        DocumentSequence list => list.Items.SelectMany(Places).Prepend($"[ {node.Position}"),
+        _ => [$"{((DocumentScalar)node).Kind} {((DocumentScalar)node).Text} {node.Position}"],
+    };
+
+    private static IEnumerable<string> Places(SourceNode node) => node switch
+    {
+        SourceMapping mapping => mapping.Entries.SelectMany(static entry => Places(entry.Key).Concat(Places(entry.Value))).Prepend($"{mapping.Layout} {mapping.Start} {mapping.Open} {mapping.End} {mapping.HasAnchor}"),
+        SourceSequence list => list.Items.SelectMany(Places).Prepend($"{list.Layout} {list.Start} {list.Open} {list.End} {list.HasAnchor}"),
+        _ => [node.ToString()],
+    };
 
     private static IEnumerable<(string Path, DocumentMapping Node)> Nodes(DocumentNode holder, string key, string above)
     {
