@@ -18,15 +18,17 @@ public sealed class EveryPageTests(Portal portal) : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
+    private const int LaptopHeight = 768;
+    private const int PhoneWidth = 390;
+    private const int PhoneHeight = 844;
+
     // Signed out, on purpose, or asking for something that is not there yet.
     private static readonly string[] BeforeSignIn = ["/sign-in", "/sign-in/code", "/sign-out", "/account/password"];
 
     [SkippableTheory]
-    [InlineData("zh-CN", 1440, ColorScheme.Light)]
-    [InlineData("zh-CN", 390, ColorScheme.Dark)]
-    [InlineData("en-US", 1366, ColorScheme.Dark)]
-    [InlineData("en-US", 390, ColorScheme.Light)]
-    public async Task EveryPage_InALanguageAndWidth_IsAccessibleAndFits(string language, int width, ColorScheme theme)
+    [InlineData("zh-CN", 1440, ColorScheme.Light, ColorScheme.Dark)]
+    [InlineData("en-US", 1366, ColorScheme.Dark, ColorScheme.Light)]
+    public async Task EveryPage_InALanguage_IsAccessibleAndFitsALaptopAndAPhone(string language, int width, ColorScheme theme, ColorScheme onPhone)
     {
         await HaveTokenAsync();
         var page = await portal.SignInAsync("administrator", language, width, theme);
@@ -38,9 +40,12 @@ public sealed class EveryPageTests(Portal portal) : IAsyncLifetime
         };
         foreach (var path in Paths())
         {
+            await ShowAsync(page, width, LaptopHeight, theme);
             await page.GotoAsync(path);
             await page.WaitForSelectorAsync("h1");
             await Portal.CheckAsync(page, $"{path.Trim('/').Replace('/', '-')}-{language}-{width}-{theme}".TrimStart('-'));
+            await ShowAsync(page, PhoneWidth, PhoneHeight, onPhone);
+            await Portal.CheckAsync(page, $"{path.Trim('/').Replace('/', '-')}-{language}-{PhoneWidth}-{onPhone}".TrimStart('-'));
         }
 
         failures.Should().BeEmpty(because: "no page may make the browser complain");
@@ -132,6 +137,12 @@ public sealed class EveryPageTests(Portal portal) : IAsyncLifetime
         await page.Locator("button[type=submit]").ClickAsync();
         await page.WaitForSelectorAsync(".notice-error");
         await Portal.CheckAsync(page, $"second-factor-wrong-{language}-{width}");
+    }
+
+    private static async Task ShowAsync(IPage page, int width, int height, ColorScheme theme)
+    {
+        await page.SetViewportSizeAsync(width, height);
+        await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
     }
 
     private Actor Everything => new("demo", null, null, new(portal.Server.Service<PermissionTable>().All.Select(static permission => KeyValuePair.Create(permission, DataScope.All))), "");

@@ -66,7 +66,7 @@ public sealed class LargeSetTests(Portal portal, ITestOutputHelper output) : IAs
     }
 
     // Asked at each frame and in the page itself: what Playwright waits for is asked in steps of up to half a second.
-    private static Task SeenAsync(IPage page, string condition, object? argument = null) => page.EvaluateAsync($$"""
+    private static async Task SeenAsync(IPage page, string condition, object? argument = null) => await page.EvaluateAsync($$"""
         argument => new Promise((done, late) => {
             const holds = {{condition}};
             const end = performance.now() + 30000;

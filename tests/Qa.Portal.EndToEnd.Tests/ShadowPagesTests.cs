@@ -18,8 +18,6 @@ public sealed class ShadowPagesTests(Portal portal) : IAsyncLifetime
 
     [SkippableTheory]
     [InlineData("zh-CN", 1366)]
-    [InlineData("zh-CN", 390)]
-    [InlineData("en-US", 1366)]
     [InlineData("en-US", 390)]
     public async Task Shadow_OfADraft_IsStartedFollowedComparedAndStopped(string language, int width)
     {
