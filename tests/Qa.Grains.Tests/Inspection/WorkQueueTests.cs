@@ -94,6 +94,20 @@ public class WorkQueueTests
         batches.SelectMany(batch => batch.Items).Select(item => item.Id).Should().OnlyHaveUniqueItems();
     }
 
+    // Found by the race of tasks and publications, on a busy machine. On SQLite nobody publishes while another writes.
+    [SkippableFact]
+    public async Task Pin_PublicationReturnsAsTheClockIsRead_TakesIt()
+    {
+        await using var test = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        var batch = await ClaimAsync(Queue(test), await TaskAsync(test, 1), 1);
+        _time.Advance(TimeSpan.FromSeconds(60));
+        var busy = new BusyClock(_time, () => Task.Run(() => PublishAsync(test, PublicationMode.HotSet)).Wait());
+
+        var pinned = await new WorkQueue(test.Database, busy).PinAsync(batch, default);
+
+        pinned.Lease.Should().BeEquivalentTo(new { Version = 2L, Reason = LeaseReason.Publication });
+    }
+
     [SkippableTheory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
     public async Task Complete_AfterTheClaimEnded_OnlyTheNewOwnerDoes(DatabaseKind kind)
@@ -209,4 +223,14 @@ public class WorkQueueTests
         await TaskItemRows.AddAsync(session, task, [.. ids.Select(id => (id, 1L))]);
         return task;
     });
+
+    // Something happens whenever it is asked.
+    private sealed class BusyClock(TimeProvider inner, Action happens) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            happens();
+            return inner.GetUtcNow();
+        }
+    }
 }

@@ -16,7 +16,12 @@ internal sealed class WorkQueue(Database database, TimeProvider time)
 
     /// <summary>The version that a task holds now, when its lease has ended under the worker's hands.</summary>
     public Task<PinnedVersion> PinAsync(ClaimedBatch batch, CancellationToken cancellation) => database.WriteAsync(
-        async session => await ClaimRows.PinAsync(session, batch.Task, (await RuleSetRows.ReadAsync(session, batch.RuleSet))!, time.GetUtcNow()),
+        async session =>
+        {
+            // INVARIANT: the clock is read before the head is. A lease begins when the clock was read, by all that was published until then.
+            var now = time.GetUtcNow();
+            return await ClaimRows.PinAsync(session, batch.Task, (await RuleSetRows.ReadAsync(session, batch.RuleSet))!, now);
+        },
         cancellation);
 
     /// <summary>Stores what was scored, in one transaction, of the items that this claim still holds.</summary>
