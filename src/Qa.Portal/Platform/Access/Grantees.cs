@@ -17,7 +17,6 @@ internal static class Grantees
                       join role in context.Set<AccountRole>() on grant.RoleId equals role.RoleId
                       join account in context.Set<Account>() on role.AccountId equals account.Id
                       where grant.Permission == permission && !account.IsDisabled && account.NormalizedUserName != own
-                      orderby account.UserName
-                      select account.UserName!).Distinct().Take(most).ToListAsync(cancellation);
+                      select account.UserName!).Distinct().OrderBy(static name => name).Take(most).ToListAsync(cancellation);
     }
 }
