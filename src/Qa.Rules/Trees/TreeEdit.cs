@@ -15,18 +15,13 @@ public static partial class TreeEdit
     private const string NoFile = "edit";
 
     /// <summary>Puts a node in the place of the one at a path; it may have another id.</summary>
-    public static TreeLoadResult Replace(NormTree tree, string path, DocumentMapping node) =>
-        Replace(new(NoFile), tree, path, node, LexiconSet.Empty);
-
-    /// <inheritdoc cref="Replace(NormTree, string, DocumentMapping)"/>
     /// <param name="lexicons">What <c>@name</c> stands for in it; the tree itself has no lexicons any more.</param>
-    internal static TreeLoadResult Replace(NormTree tree, string path, DocumentMapping node, LexiconSet lexicons) =>
-        Replace(new(NoFile), tree, path, node, lexicons);
+    public static TreeLoadResult Replace(NormTree tree, string path, DocumentMapping node, LexiconSet? lexicons = null) =>
+        Replace(new(NoFile), tree, path, node, lexicons ?? LexiconSet.Empty);
 
-    /// <inheritdoc cref="Replace(NormTree, string, DocumentMapping)"/>
+    /// <inheritdoc cref="Replace(NormTree, string, DocumentMapping, LexiconSet?)"/>
     /// <param name="fileName">How diagnostics name the text.</param>
     /// <param name="text">The node alone, as YAML or JSON.</param>
-    /// <param name="lexicons">What <c>@name</c> stands for in it; the tree itself has no lexicons any more.</param>
     public static TreeLoadResult ReplaceFromYaml(NormTree tree, string path, string fileName, string text, LexiconSet? lexicons = null)
     {
         var context = LoadContext.For(fileName, DocumentReader.Read(text), out var node);

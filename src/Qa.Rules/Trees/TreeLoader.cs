@@ -22,19 +22,14 @@ public static class TreeLoader
     /// <summary>
     /// Reads only the lexicons of a document: what <c>@name</c> stands for where a node of it is edited as text.
     /// </summary>
-    public static LexiconLoadResult LoadLexicons(string fileName, ReadOnlyMemory<byte> utf8, ILexiconSource? lexicons = null)
+    public static LexiconLoadResult LoadLexicons(string fileName, ReadOnlyMemory<byte> utf8, ILexiconSource? lexicons = null) =>
+        LoadLexicons(fileName, DocumentReader.Read(utf8), lexicons);
+
+    internal static LexiconLoadResult LoadLexicons(string fileName, DocumentReading reading, ILexiconSource? lexicons)
     {
-        var context = LoadContext.For(fileName, DocumentReader.Read(utf8), out var root);
+        var context = LoadContext.For(fileName, reading, out var root);
         var set = root is null ? null : new TreeReader(context, lexicons).ReadLexicons(root);
         return new(context.HasErrors ? null : set, context.Diagnostics());
-    }
-
-    /// <summary>The lexicons of a document, or null where they have errors.</summary>
-    internal static LexiconSet? LoadLexicons(string fileName, DocumentMapping root, ILexiconSource? lexicons)
-    {
-        var context = new LoadContext(fileName);
-        var set = new TreeReader(context, lexicons).ReadLexicons(root);
-        return context.HasErrors ? null : set;
     }
 
     internal static TreeLoadResult Load(string fileName, DocumentReading reading, ILexiconSource? lexicons)

@@ -12,7 +12,6 @@ internal sealed class ItemReading
     // Which end lines for some readers and not for others.
     private const string Separators = "\u0085\u2028\u2029";
 
-    private readonly NormSource _source;
     private readonly string _edited;
     private readonly SourceLines _lines;
     private readonly int _start;
@@ -22,7 +21,7 @@ internal sealed class ItemReading
 
     private ItemReading(NormSource source, ImmutableArray<SourcePatch> patches, string edited)
     {
-        (_source, _edited, _lines) = (source, edited, new(source.Body));
+        (_edited, _lines) = (edited, new(source.Body));
         (_start, _end) = (patches[0].Start, patches.Max(static patch => patch.End));
         _units = edited.Length - source.Body.Length;
     }
@@ -87,7 +86,7 @@ internal sealed class ItemReading
         var (start, end) = (LineOf(written, at), at + 1 < written.Items.Length ? LineOf(written, at + 1) : limit);
         if (_start < start || _start == end || _end > end || !_lines.IsFirstOnLine(MarkOf(written, at)))
             return null;
-        if ((Within(written.Items[at], said.Items[at], end, depth) ?? Read(start, end, depth)) is not { } part)
+        if ((Within(written.Items[at], said.Items[at], end, depth) ?? Read(written.Items[at], start, end, depth)) is not { } part)
             return null;
         var items = written.Items.ToBuilder();
         var meanings = said.Items.ToBuilder();
@@ -97,21 +96,19 @@ internal sealed class ItemReading
         return new(written with { End = items[^1].End, Items = items.MoveToImmutable() }, new DocumentSequence(said.Position, meanings.MoveToImmutable()));
     }
 
-    // The lines of an item, which are a document by themselves: a list of one.
-    private Part? Read(int start, int end, int depth)
+    // The lines of an item, which are a document by themselves: a list of one. An anchor in it may show elsewhere.
+    private Part? Read(SourceNode before, int start, int end, int depth)
     {
         var text = _edited[start..(end + _units)];
         var reading = DocumentReader.Read(text);
         if (reading is not { IsJson: false, Problems.Count: 0, Root: DocumentSequence { Items: [var said] } list }
             || YamlOutline.Of(text) is not SourceSequence { Layout: SourceLayout.Block, Items: [var written] } outline
-            || outline.Start + start != MarkAfter(start) || HasAnchor(written) || DocumentPlaces.Height(list) + depth - 1 > TreeLimits.Depth)
+            || outline.Start + start != _lines.SkipTrivia(start) || HasAnchor(before) || HasAnchor(written) || DocumentPlaces.Height(list) + depth - 1 > TreeLimits.Depth)
             return null;
-        var before = TextCursor.PositionAt(_edited, start).Line - 1;
+        var linesAbove = TextCursor.PositionAt(_edited, start).Line - 1;
         _movedLines = TextCursor.PositionAt(text, text.Length).Line - TextCursor.PositionAt(_lines.Text.AsSpan(start..end), end - start).Line;
-        return new(DocumentPlaces.Move(written, start), DocumentPlaces.Move(said, before));
+        return new(DocumentPlaces.Move(written, start), DocumentPlaces.Move(said, linesAbove));
     }
-
-    private int MarkAfter(int lineStart) => _lines.SkipTrivia(lineStart);
 
     private int LineOf(SourceSequence list, int index) => _lines.StartOf(MarkOf(list, index));
 

@@ -76,7 +76,7 @@ public sealed class NormSource
         if (before.Reading is { Problems.Count: 0, Root: DocumentMapping from }
             && Reading is { Problems.Count: 0, Root: DocumentMapping to }
             && NodeDifference.Of(from, to) is var (path, node)
-            && TreeLoader.LoadLexicons(FileName, to, lexicons) is { } names
+            && TreeLoader.LoadLexicons(FileName, Reading, lexicons).Lexicons is { } names
             && TreeEdit.Replace(tree, path, node, names) is { Tree: not null } changed)
             return changed;
         return Load(lexicons);

@@ -79,6 +79,15 @@ public sealed class ItemReadingTests
     }
 
     [Fact]
+    public void Of_AnchorThatGoes_LeavesItToTheWhole()
+    {
+        var (source, patch) = Edit("norms:\n  - id: &b b\n  - id: *b\n", "&b ", "");
+
+        ItemReading.Of(source, [patch], After(source, patch).Text).Should().BeNull();
+        NormSource.Of("a.yaml", After(source, patch).Text).Reading.Problems.Should().ContainSingle("the alias has no anchor any more");
+    }
+
+    [Fact]
     public void Of_ItemAtTheGreatestDepth_IsNoDeeper()
     {
         var (source, patch) = Edit(string.Concat(Enumerable.Range(0, 31).Select(static depth => new string(' ', 4 * depth) + "- a:\n")) + new string(' ', 124) + "- b", "- b", "- [[[[b]]]]");
